@@ -34,7 +34,9 @@ def test_mail_addresses_in_their_usual_shapes(text: str, address: str) -> None:
     assert found(text, "email") == [address]
 
 
-@pytest.mark.parametrize("text", ["Følg @fjordvik på nett", "pris 5 @ 20", "e-post og møte at the mill"])
+@pytest.mark.parametrize(
+    "text", ["Følg @fjordvik på nett", "pris 5 @ 20", "møte at the mill. Now", "behind a 2.5 km path"]
+)
 def test_what_is_no_mail_address(text: str) -> None:
     assert found(text, "email") == []
 

@@ -81,7 +81,8 @@ _WORD_AT = r"at|ät|a|krøllalfa|krollalfa|alfakrøll|snabel-?a|snabelalfa|miuku
 _WORD_DOT = r"dot|punkt|punktum|piste|prikk|\."
 _AT = re.compile(
     rf"(?i)[@＠﹫]|%40|&\#0*64;|&commat;|[\(\[{{<]\s?(?:{_WORD_AT})\s?[\)\]}}>]"
-    rf"|(?<=\w)\s(?:{_WORD_AT})\s(?=[\w-]+\s?[\(\[]?(?:{_WORD_DOT})\b)"
+    r"|(?<=\w)\s(?:at|ät)\s(?=[\w-]+\s(?:dot|punkt|punktum|piste)\s)"
+    r"|(?<=\w)\s(?:krøllalfa|krollalfa|alfakrøll|snabel-?a|snabelalfa|miukumauku)\s(?=[\w-]+[\s.])"
 )
 _LOCAL = re.compile(rf"(?:\"[^\"\n]{{1,64}}\"|[{_INSIDE}.!#$%&'*+/=?^`{{|}}~-]+)(?P<gap>\s?)$")
 _DOT = rf"(?:[.。．]|\s?[\(\[{{]\s?(?:{_WORD_DOT})\s?[\)\]}}]\s?|\s(?:dot|punkt|punktum|piste)\s)"
@@ -299,7 +300,7 @@ _CREDIT_CUE = re.compile(
 )
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.\s?)+|[^\W\d_](?:[\w\u0300-\u036f'’-]*[^\W_])?")
 _PARTICLES = frozenset(
-    ("af", "al", "av", "bin", "da", "de", "den", "der", "di", "du", "el", "la", "le", "ten", "und", "van", "von", "zu")
+    ("af", "al", "av", "bin", "da", "de", "den", "der", "di", "du", "el", "la", "le", "ten", "van", "von", "zu")
 )  # fmt: skip
 _JOINER = re.compile(r"\s*(?:[,/&+|]|(?:og|och|and|ja|sekä)(?=\s))\s*")
 _ENDS_CREDIT = re.compile(r"[ \t]*(?:$|[\n:,/|)\].;(]|(?:fra|från|fra|via|on|på|from|hos)\s)")
