@@ -198,7 +198,7 @@ _PHONE_CUE = re.compile(
 _NOT_PHONE_CUE = re.compile(
     r"(?i)(?:org\w*[.\s-]*(?:nr|nummer|no)?|cvr\S*|y-tunnus|fo-nummer|ly-tunnus|isbn\S*|issn|doi\S*|iban|konto\w*|bankgiro|bg|plusgiro"
     r"|pg|giro|kid|saks?\w*|dnr|diarie\w*|journal\w*|artikkel\w*|art|gnr|bnr|ean|gtin|version\w*|versjon|kr|nok|sek|dkk"
-    r"|eur|euro|usd|vat|moms|[€$£#§]|(?-i:NO|SE|DK|FI))[\s.:]*(?:nr|nummer|no)?[\s.:#]*$"
+    r"|eur|euro|usd|vat|moms|belopp|beløp|budget|budsjett|sum|[€$£#§]|(?-i:NO|SE|DK|FI))[\s.:]*(?:nr|nummer|no)?[\s.:#\"']*$"
 )
 _UNIT = re.compile(
     r"(?i)\s?(?:%|‰|°|kr\b|kroner|kronor|nok\b|sek\b|dkk\b|eur|€|\$|mill|mrd|milj|mio|tonn?\b|tonnia|ton\b|kg\b|g\b|k?wh\b"
@@ -300,7 +300,7 @@ _CREDIT_CUE = re.compile(
 )
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.\s?)+|[^\W\d_](?:[\w\u0300-\u036f'’-]*[^\W_])?")
 _PARTICLES = frozenset(
-    ("af", "al", "av", "bin", "da", "de", "den", "der", "di", "du", "el", "la", "le", "ten", "van", "von", "zu")
+    ("af", "al", "av", "bin", "da", "de", "den", "der", "di", "du", "el", "la", "le", "ten", "van", "von")
 )  # fmt: skip
 _JOINER = re.compile(r"\s*(?:[,/&+|]|(?:og|och|and|ja|sekä)(?=\s))\s*")
 _ENDS_CREDIT = re.compile(r"[ \t]*(?:$|[\n:,/|)\].;(]|(?:fra|från|fra|via|on|på|from|hos)\s)")
@@ -316,8 +316,10 @@ _NOT_PERSON = re.compile(
 def _credits(text: str) -> Iterator[Mark]:
     for cue in _CREDIT_CUE.finditer(text):
         loose = not cue["copy"] and ":" not in cue["sign"] and "©" not in cue["sign"]
+        single = not loose and cue.group()[:4].lower() in ("foto", "phot", "kuva", "valo")
+        needed = 1 if single else 2
         at = cue.end()
-        while name := _name_at(text, at, needed=2 if loose else 1):
+        while name := _name_at(text, at, needed):
             start, end, person = name
             # Without a colon the words may be an ordinary sentence: then the name must end the line.
             if loose and not _ENDS_CREDIT.match(text, end):
