@@ -9,6 +9,11 @@ from urllib.parse import quote, unquote
 ONTOLOGY = "https://w3id.org/practicegraph/ontology#"
 DEFAULT_BASE = "https://w3id.org/practicegraph/id/"
 SDG = "http://metadata.un.org/sdg/"
+THEMES = "https://w3id.org/practicegraph/themes#"
+GOALS = "https://w3id.org/practicegraph/goals#"
+MATURITY = ONTOLOGY + "maturity-"
+
+_UN_NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9a-z]{1,2})?")
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ð": "d", "þ": "th", "ß": "ss"})
 
@@ -37,20 +42,27 @@ class Iris:
     def thing(self, id: str) -> str:
         """The IRI of a thing, goal, theme, document ... given as `kind/slug`.
 
-        UN goals and targets keep the UN's IRIs; themes and own goals live in their schemes.
+        UN goals and targets keep the UN's IRIs; themes, own goals and the steps of maturity live in
+        their schemes, whatever the base.
         """
         kind, _, slug = id.partition("/")
-        if kind == "goal" and re.fullmatch(r"\d{1,2}(\.[0-9a-z]{1,2})?", slug):
+        if kind == "goal" and _UN_NUMBER.fullmatch(slug):
             return SDG + slug
-        return f"{self.base}{kind}/{quote(slug, safe='')}"
+        schemes = {"goal": GOALS, "theme": THEMES, "maturity": MATURITY}
+        return schemes.get(kind, f"{self.base}{quote(kind, safe='')}/") + quote(slug, safe="")
 
     def id(self, iri: str) -> str | None:
         """The id of an IRI made by `thing`, or None for any other IRI."""
-        if iri.startswith(SDG) and (slug := iri.removeprefix(SDG)) and "/" not in slug:
-            return f"goal/{slug}"
+        if iri.startswith(SDG):
+            slug = iri.removeprefix(SDG)
+            return f"goal/{slug}" if _UN_NUMBER.fullmatch(slug) else None
+        for kind, scheme in (("goal", GOALS), ("theme", THEMES), ("maturity", MATURITY)):
+            if iri.startswith(scheme):
+                return f"{kind}/{unquote(iri.removeprefix(scheme))}"
         if not iri.startswith(self.base):
             return None
-        return unquote(iri.removeprefix(self.base))
+        kind, slash, slug = iri.removeprefix(self.base).partition("/")
+        return unquote(kind) + slash + unquote(slug)
 
     def document(self, id: str) -> str:
         return self.thing(f"document/{id}")
