@@ -1,0 +1,1 @@
+"""The service: routes and pages over the library, thin. `create_app(workspace)` makes one."""

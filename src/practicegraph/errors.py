@@ -47,6 +47,8 @@ class ReadError(InputError):
         self.file = file
         self.place = place
         """Line, row, page or field inside the file, in words; may be empty."""
+        self.reason = problem
+        """What is wrong, without the place."""
         where = f"{file}, {place}" if place else file
         super().__init__(f"{where}: {problem}", cure=cure)
 

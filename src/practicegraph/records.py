@@ -135,6 +135,34 @@ class Record:
             for reading in readings:
                 _put_reading(connection, reading)
 
+    def settle(
+        self, readings: Sequence[Reading], vectors: Mapping[str, NDArray[np.float32]] | None = None
+    ) -> None:
+        """Replace what was made of documents (passages, statements, vectors), their text staying as it is."""
+        with self._database.write() as connection:
+            _put_vectors(connection, vectors or {})
+            for reading in readings:
+                _settle_reading(connection, reading)
+            _drop_orphans(connection)
+
+    def redact(self, reading: Reading, vectors: Mapping[str, NDArray[np.float32]] | None = None) -> None:
+        """Put a redacted text in the place of a document's, in one version; older versions go.
+
+        The fingerprint of the content stays, so that ingesting the original again changes nothing.
+        """
+        id, v = reading.document.id, schema.versions
+        with self._database.write() as connection:
+            _put_vectors(connection, vectors or {})
+            current = _current_version(connection, id)
+            connection.execute(sa.delete(v).where(v.c.document == id, v.c.version < current))
+            connection.execute(
+                sa.update(v)
+                .where(v.c.document == id)
+                .values(body=reading.document.model_dump_json(), raw=reading.document.raw)
+            )
+            _settle_reading(connection, reading)
+            _drop_orphans(connection)
+
     def forget(self, document: str, keys: Sequence[str]) -> dict[str, int]:
         """Remove a document with all its versions, leaving tombstones; returns what vanished by name.
 
@@ -152,8 +180,12 @@ class Record:
             gone["vectors"] = _drop_orphans(connection)
             bury(connection, keys)
             log_change(connection, document, "forget")
-        self._database.compact()
+        self.compact()
         return gone
+
+    def compact(self) -> None:
+        """Give freed pages back, so that what was removed is in no file of the record."""
+        self._database.compact()
 
     def document(self, id: str) -> Document:
         """The current version of a document, with its raw bytes.
@@ -192,6 +224,12 @@ class Record:
         )
         with self._database.read() as connection:
             return {id: (version, at) for id, version, at in connection.execute(query)}
+
+    def sequences(self) -> dict[str, int]:
+        """Generation in which each document changed last."""
+        with self._database.read() as connection:
+            rows = connection.execute(sa.select(schema.documents.c.id, schema.documents.c.sequence))
+            return {row.id: row.sequence for row in rows}
 
     def version_count(self, document: str) -> int:
         with self._database.read() as connection:
@@ -286,27 +324,15 @@ class Record:
         matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
         return names, matrix
 
-    def without_vectors(self) -> list[str]:
-        """Documents with a passage that has no vector."""
+    def vector_keys(self) -> dict[str, tuple[str | None, ...]]:
+        """Key of the vector of each passage, by document; None where it has none."""
         p = schema.passages
+        found: dict[str, list[str | None]] = {}
         with self._database.read() as connection:
-            query = sa.select(p.c.document).where(p.c.vector.is_(None)).distinct().order_by(p.c.document)
-            return list(connection.execute(query).scalars())
-
-    def set_vectors(
-        self, keys: Mapping[str, Sequence[str]], vectors: Mapping[str, NDArray[np.float32]]
-    ) -> None:
-        """Give the passages of each document their vectors' keys, adding the new vectors."""
-        p = schema.passages
-        with self._database.write() as connection:
-            _put_vectors(connection, vectors)
-            for document, of_passages in keys.items():
-                for number, key in enumerate(of_passages):
-                    connection.execute(
-                        sa.update(p).where(p.c.document == document, p.c.number == number).values(vector=key)
-                    )
-                _touch(connection, document)
-            _drop_orphans(connection)
+            query = sa.select(p.c.document, p.c.vector).order_by(p.c.document, p.c.number)
+            for document, key in connection.execute(query):
+                found.setdefault(document, []).append(key)
+        return {document: tuple(keys) for document, keys in found.items()}
 
     # -- whole record
 
@@ -325,7 +351,7 @@ class Record:
 
 def _put_reading(connection: Connection, reading: Reading) -> None:
     document = reading.document
-    version = _next_version(connection, document.id)
+    version = _current_version(connection, document.id) + 1
     sequence = log_change(connection, document.id, "put")
     if version == 1:
         connection.execute(
@@ -346,6 +372,18 @@ def _put_reading(connection: Connection, reading: Reading) -> None:
         .where(schema.documents.c.id == document.id)
         .values(version=version, sequence=sequence)
     )
+    _put_passages(connection, reading)
+    _put_extraction(connection, reading, version)
+
+
+def _settle_reading(connection: Connection, reading: Reading) -> None:
+    id, e = reading.document.id, schema.extractions
+    sequence = log_change(connection, id, "settle")
+    connection.execute(
+        sa.update(schema.documents).where(schema.documents.c.id == id).values(sequence=sequence)
+    )
+    version = _current_version(connection, id)
+    connection.execute(sa.delete(e).where(e.c.document == id, e.c.version == version))
     _put_passages(connection, reading)
     _put_extraction(connection, reading, version)
 
@@ -391,13 +429,6 @@ def _drop_orphans(connection: Connection) -> int:
     )
 
 
-def _next_version(connection: Connection, document: str) -> int:
+def _current_version(connection: Connection, document: str) -> int:
     query = sa.select(sa.func.max(schema.versions.c.version)).where(schema.versions.c.document == document)
-    return int(connection.execute(query).scalar() or 0) + 1
-
-
-def _touch(connection: Connection, document: str) -> None:
-    sequence = log_change(connection, document, "settle")
-    connection.execute(
-        sa.update(schema.documents).where(schema.documents.c.id == document).values(sequence=sequence)
-    )
+    return int(connection.execute(query).scalar() or 0)

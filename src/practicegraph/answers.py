@@ -1,0 +1,238 @@
+"""What finding, building and reviewing answer: pages of things, partners, events, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+from practicegraph.model import (
+    Concept,
+    DocumentKind,
+    Evidence,
+    Kind,
+    Language,
+    Mark,
+    Mention,
+    Noun,
+    Reference,
+    Statement,
+)
+
+T = TypeVar("T")
+
+
+class Listing(Noun, Generic[T]):
+    """A page of a list: every list that leaves this program has this shape."""
+
+    items: tuple[T, ...]
+    total: int
+    """How many there are in all, on this page and others."""
+    next: str | None = None
+    """Cursor of the next page, or null on the last."""
+
+
+class DocumentSummary(Noun):
+    """A document without its text."""
+
+    id: str
+    iri: str
+    title: str
+    language: Language
+    kind: DocumentKind | None
+    published: str | None
+    source: str | None
+    publisher: str | None
+    thing: Reference
+    """The main thing that it tells of."""
+
+
+class DocumentView(Noun):
+    """A document for reading: its text with private details masked, and all that stands in it."""
+
+    document: DocumentSummary
+    text: str
+    source_also: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    mentions: tuple[Mention, ...]
+    things: Mapping[str, str]
+    """Label of each thing mentioned or spoken of, by id."""
+    statements: tuple[Statement, ...]
+
+
+class Thing(Noun):
+    """One thing with all it is known by, each statement with its sentence."""
+
+    id: str
+    iri: str
+    type: Kind
+    label: str
+    names: tuple[str, ...]
+    language: Language
+    codes: tuple[str, ...]
+    attributes: Mapping[str, object]
+    documents: tuple[DocumentSummary, ...]
+    """Documents that tell of this thing as their main thing."""
+    statements: tuple[Statement, ...]
+    """What is said of it, it being the subject."""
+    references: tuple[Statement, ...]
+    """What is said of others with it as the object."""
+    unknown: tuple[str, ...]
+    """Properties that a reader would ask for and that no source tells: not in the sources."""
+    concept: Concept | None = None
+    """For a theme or goal: its names and definitions."""
+
+
+class Similar(Noun):
+    """A thing like another, with what the two share."""
+
+    id: str
+    iri: str
+    type: Kind
+    title: str
+    language: Language
+    document: str
+    score: float
+    """0 to 1 among the candidates."""
+    shared: tuple[Reference, ...]
+    """Themes and goals of both."""
+    places: tuple[Reference, ...]
+    evidence: Evidence
+
+
+class Step(Noun):
+    """One edge of a path through the graph."""
+
+    subject: str
+    predicate: str
+    object: str
+
+
+class Reason(Noun):
+    """Why two actors would suit: a path between them, in words and with the sentences."""
+
+    path: tuple[Step, ...]
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+class Partner(Noun):
+    actor: Reference
+    score: float
+    """Number of paths, each weighed by the confidence of its weakest step."""
+    reasons: tuple[Reason, ...]
+
+
+class EventItem(Noun):
+    """An event in the calendar."""
+
+    id: str
+    iri: str
+    title: str
+    start: str
+    """First day or moment, ISO 8601 at the precision known."""
+    end: str | None
+    inferred: str | None
+    """Why, where part of the date is inferred; null where it is stated."""
+    deadline: str | None
+    places: tuple[Reference, ...]
+    documents: tuple[str, ...]
+    evidence: Evidence
+
+
+class EventListing(Listing[EventItem]):
+    """Events in order of time."""
+
+    undated: int
+    """How many more match but have no date in the sources."""
+
+
+class Deadline(Noun):
+    """A last day to register or apply."""
+
+    id: str
+    """The event that it belongs to."""
+    title: str
+    date: str
+    inferred: str | None
+    evidence: Evidence
+
+
+class ConceptCount(Noun):
+    """A theme or goal with how many things are linked to it or to what lies below it."""
+
+    id: str
+    iri: str
+    labels: Mapping[str, str]
+    broader: str | None
+    things: int
+
+
+class Failure(Noun):
+    """A file, or a row of it, that could not be read."""
+
+    file: str
+    place: str
+    problem: str
+    cure: str
+
+
+class IngestReport(Noun):
+    """What became of each thing that was given to `ingest`."""
+
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    skipped: Mapping[str, str]
+    """Documents that were not taken, with why."""
+    failed: tuple[Failure, ...]
+    passages: int
+    statements: int
+    seconds: Mapping[str, float]
+    """Time spent in each stage."""
+
+
+class Receipt(Noun):
+    """What `forget` removed."""
+
+    id: str
+    at: str
+    documents: tuple[str, ...]
+    """Documents that are gone, or in which a name was struck out."""
+    removed: Mapping[str, int]
+    """How many rows of each sort vanished."""
+
+
+class Check(Noun):
+    """One thing that `doctor` looked at."""
+
+    name: str
+    ok: bool
+    detail: str
+    cure: str = ""
+
+
+class DoctorReport(Noun):
+    ok: bool
+    checks: tuple[Check, ...]
+
+
+class Standing(Noun):
+    """What is in the workspace: how much of each."""
+
+    generation: int
+    documents: int
+    passages: int
+    statements: int
+    things: int
+    model: str
+    """Name of the embedding model, or `none`."""
+
+
+class Kept(Noun):
+    """What `backup` or `restore` did."""
+
+    action: str
+    """`saved to` or `restored from`."""
+    file: str
+    documents: int
+    generation: int

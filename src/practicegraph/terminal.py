@@ -1,0 +1,232 @@
+"""How answers read in a terminal, and what runs there: progress bars and the server."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from practicegraph.answers import (
+        Conformance,
+        DoctorReport,
+        IngestReport,
+        Kept,
+        Listing,
+        Partner,
+        Receipt,
+        Similar,
+        Standing,
+        Thing,
+    )
+    from practicegraph.model import Reference, SearchAnswer, Statement
+    from practicegraph.settings import Settings
+
+Lines = Iterator[str]
+_QUOTE_LENGTH = 400
+
+
+# ----------------------------------------------------------------------------- progress
+
+
+@contextlib.contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[str], None]]:
+    """A bar on stderr while documents go by; nothing where stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(label, total=total or None)
+
+        def step(_: str) -> None:
+            bar.advance(task)
+
+        yield step
+
+
+# ----------------------------------------------------------------------------- reports
+
+
+def ingest_lines(report: IngestReport) -> Lines:
+    """What became of what was given."""
+    taken = len(report.added) + len(report.replaced)
+    yield (
+        f"{len(report.added)} added, {len(report.replaced)} replaced, {len(report.unchanged)} unchanged, "
+        f"{len(report.skipped)} skipped, {len(report.failed)} failed"
+    )
+    if taken:
+        yield f"{report.passages} passages, {report.statements} statements, each with its sentence"
+        spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in report.seconds.items())
+        yield f"time: {spent}"
+    for id, why in report.skipped.items():
+        yield f"skipped {id}: {why}"
+    for each in report.failed:
+        where = f"{each.file}, {each.place}" if each.place else each.file
+        yield f"failed {where}: {each.problem}. {each.cure}".rstrip()
+    if taken:
+        yield 'Next: practicegraph search "your question"'
+    elif not (report.unchanged or report.failed or report.skipped):
+        yield "Nothing to read there: give files or folders of .txt .md .html .pdf .docx .eml .ics .json .csv .xlsx"
+
+
+def receipt_lines(receipt: Receipt) -> Lines:
+    yield f"{receipt.id} is forgotten ({receipt.at})"
+    for name, count in receipt.removed.items():
+        yield f"  {name}: {count}"
+    if receipt.documents:
+        yield f"  in: {', '.join(receipt.documents)}"
+    yield "A backup made earlier still holds it: make a new one and delete the old."
+
+
+def standing_lines(standing: Standing) -> Lines:
+    yield (
+        f"{standing.documents} documents, {standing.passages} passages, {standing.statements} statements "
+        f"about {standing.things} things; model {standing.model}; generation {standing.generation}"
+    )
+
+
+def kept_lines(kept: Kept) -> Lines:
+    yield f"{kept.action} {kept.file}: {kept.documents} documents, generation {kept.generation}"
+
+
+def doctor_lines(report: DoctorReport) -> Lines:
+    for check in report.checks:
+        yield f"{'ok   ' if check.ok else 'WRONG'} {check.name}: {check.detail}"
+        if check.cure and not check.ok:
+            yield f"      {check.cure}"
+    yield "All is well." if report.ok else "Something is wrong: see the lines above."
+
+
+def shacl_lines(report: Conformance) -> Lines:
+    if report.conforms:
+        yield f"The graph conforms to the shapes ({report.graphs} graphs)."
+        return
+    yield f"{len(report.violations)} violations:"
+    for each in report.violations:
+        yield f"  {each.focus} {each.path}: {each.message}"
+
+
+# ----------------------------------------------------------------------------- what was found
+
+
+def search_lines(answer: SearchAnswer, hint: str) -> Lines:
+    """The matches with their passages, or what to try instead."""
+    if answer.notice:
+        yield f"({answer.notice})"
+    if not answer.items:
+        yield f"Nothing found. {hint}"
+        return
+    if not answer.answered:
+        yield "No good answer is in the sources. The nearest:"
+    for number, item in enumerate(answer.items, start=1):
+        meaning, words = (
+            "–" if score is None else f"{score:.2f}" for score in (item.scores.semantic, item.scores.words)
+        )
+        yield ""
+        yield f"{number}. {item.title}"
+        about = [item.type, item.language, *([item.date] if item.date else []), *_labels(item.places)]
+        yield f"   {item.id}  ({', '.join(about)}; meaning {meaning}, words {words})"
+        yield from _quoted(item.evidence.quote)
+        told = ", ".join(item.documents)
+        yield f"   in: {told}"
+    yield ""
+    shown = len(answer.items)
+    yield f"{shown} of {answer.total}." + (
+        f" More: --cursor {answer.next}" if answer.next else ""
+    ) + f" Next: practicegraph show {answer.items[0].id}"
+
+
+def thing_lines(thing: Thing) -> Lines:
+    yield f"{thing.label}  ({thing.type})"
+    yield thing.iri
+    if len(thing.names) > 1:
+        yield f"also called: {', '.join(n for n in thing.names if n != thing.label)}"
+    for name, value in thing.attributes.items():
+        if value not in (None, "", []):
+            yield f"{name}: {value}"
+    for document in thing.documents:
+        yield f"told in: {document.id}  {document.title} ({document.language})"
+    for statement in thing.statements:
+        yield from _statement(statement, f"{statement.predicate}: {statement.object_label}")
+    for statement in thing.references:
+        yield from _statement(statement, f"{statement.subject_label} — {statement.predicate}")
+    if thing.unknown:
+        yield ""
+        yield f"Not in the sources: {', '.join(thing.unknown)}"
+
+
+def similar_lines(answer: Listing[Similar]) -> Lines:
+    if not answer.items:
+        yield "Nothing similar was found. Fewer filters, or more texts (`practicegraph ingest`), may help."
+    for number, item in enumerate(answer.items, start=1):
+        yield f"{number}. {item.title}  ({item.language}; {', '.join(_labels(item.places)) or 'place unknown'})"
+        yield f"   {item.id}"
+        if item.shared:
+            yield f"   shared: {', '.join(_labels(item.shared))}"
+        yield from _quoted(item.evidence.quote)
+
+
+def partner_lines(answer: Listing[Partner]) -> Lines:
+    if not answer.items:
+        yield "No source tells of anybody who took part in the same things."
+    for number, partner in enumerate(answer.items, start=1):
+        yield f"{number}. {partner.actor.label}  ({partner.actor.id}; {partner.score:.2f})"
+        for reason in partner.reasons:
+            yield f"   {reason.text}"
+            for evidence in reason.evidence:
+                yield from _quoted(evidence.quote, indent="     ")
+
+
+def _statement(statement: Statement, line: str) -> Lines:
+    yield ""
+    notes = [statement.basis] if statement.basis != "stated" else []
+    notes += ["provisional"] if statement.provisional else []
+    notes += ["the sources disagree"] if statement.contradicts else []
+    reason = f": {statement.reason}" if statement.reason else ""
+    yield line + (f"  [{', '.join(notes)}{reason}]" if notes else "")
+    yield from _quoted(statement.quote)
+    yield f"   in: {statement.document} {statement.start}–{statement.end}"
+
+
+def _quoted(quote: str, indent: str = "   ") -> Lines:
+    width = min(shutil.get_terminal_size((100, 24)).columns, 110)
+    short = textwrap.shorten(quote, _QUOTE_LENGTH, placeholder=" …")
+    yield from textwrap.wrap(f"“{short}”", width, initial_indent=indent, subsequent_indent=indent + " ")
+
+
+def _labels(found: Iterable[Reference]) -> list[str]:
+    return [each.label for each in found]
+
+
+# ----------------------------------------------------------------------------- tables and the server
+
+
+def table_lines(columns: list[str], rows: list[list[str]]) -> Lines:
+    """Rows under their columns, as wide as their content up to 60 letters."""
+    cells = [[value if len(value) <= 60 else value[:59] + "…" for value in row] for row in [columns, *rows]]
+    widths = [max(len(row[at]) for row in cells) for at in range(len(columns))]
+    for number, row in enumerate(cells):
+        yield "  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)).rstrip()
+        if number == 0:
+            yield "  ".join("-" * width for width in widths)
+    if not rows:
+        yield "(no rows)"
+
+
+def run_server(app: str, settings: Settings) -> None:
+    """Serve until stopped; the settings reach the service through the environment."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for name in ("home", "host", "port"):
+        os.environ[f"PRACTICEGRAPH_{name.upper()}"] = str(getattr(settings, name))
+    import uvicorn
+
+    print(f"Serving http://{settings.host}:{settings.port} – stop with Ctrl-C", file=sys.stderr)
+    uvicorn.run(
+        app, factory=True, host=settings.host, port=settings.port, log_level="warning", access_log=False
+    )
