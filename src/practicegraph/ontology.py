@@ -106,18 +106,21 @@ class Ontology:
 
 
 def _read(path: Path) -> dict[str, Concept]:
-    from pyoxigraph import Literal, RdfFormat, parse
+    from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
     texts: dict[str, dict[str, dict[str, list[str]]]] = {}
     broader: dict[str, str] = {}
+    schemes: set[str] = set()
     for triple in parse(path=str(path), format=RdfFormat.TURTLE):
         subject, predicate = getattr(triple.subject, "value", ""), triple.predicate.value.removeprefix(SKOS)
         if isinstance(triple.object, Literal) and predicate in ("prefLabel", "altLabel", "definition"):
             by_language = texts.setdefault(subject, {}).setdefault(predicate, {})
             by_language.setdefault(triple.object.language or "und", []).append(triple.object.value)
+        elif triple.object == NamedNode(SKOS + "ConceptScheme"):
+            schemes.add(subject)
         elif predicate == "broader":
             broader[subject] = getattr(triple.object, "value", "")
-    return dict(_concepts(texts, broader))
+    return dict(_concepts({iri: found for iri, found in texts.items() if iri not in schemes}, broader))
 
 
 def _concepts(
