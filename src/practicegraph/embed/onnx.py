@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from practicegraph.embed import graph, model, weights
+from practicegraph.embed import graph, levelling, model, weights
 from practicegraph.embed.embedder import Progress, Role, Vectors
 from practicegraph.embed.tokenizer import Tokenizer
 from practicegraph.errors import ModelError
@@ -26,7 +26,6 @@ class OnnxEmbedder:
     """Loads, and where needed builds, the model at the first text; safe to use from several threads."""
 
     name = "multilingual-e5-small-q4"
-    revision = f"{weights.SHA256[:12]}-{model.FORMAT}"
     dimension = 384
 
     def __init__(
@@ -40,8 +39,17 @@ class OnnxEmbedder:
         self._lock = threading.Lock()
         self._parts: tuple[Tokenizer, Any] | None = None
 
+    @property
+    def revision(self) -> str:
+        """Hash of the weights, version of the build and of the levelling."""
+        return f"{weights.SHA256[:12]}-{model.FORMAT}-{levelling.version()}"
+
     def encode(self, texts: Sequence[str], role: Role) -> Vectors:
-        """Rows of length 1. What stands beyond 512 tokens (about 350 words) is not read."""
+        """Rows of length 1, languages levelled. What stands beyond 512 tokens (350 words) is not read."""
+        return levelling.of_default_model().apply(self.raw(texts, role), role)
+
+    def raw(self, texts: Sequence[str], role: Role) -> Vectors:
+        """The model's own vectors, before languages are levelled."""
         tokenizer, session = self._loaded()
         prompt = _PROMPTS[role]
         ids = tokenizer.encode([prompt + unicodedata.normalize("NFC", text) for text in texts], _MAX_TOKENS)
