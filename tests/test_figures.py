@@ -1,0 +1,168 @@
+"""Figures come with their value, unit and clause; other numbers of a text are no figures."""
+
+from __future__ import annotations
+
+import pytest
+from babel.numbers import format_decimal
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from practicegraph.extract.figures import Figure, find_figures
+from practicegraph.extract.numerals import parse_number, words
+from practicegraph.model import LANGUAGES, Language
+
+
+def only(text: str, language: Language = "nb") -> Figure:
+    (figure,) = find_figures(text, language)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "unit"),
+    [
+        ("nb", "2,4% sirkulær", 2.4, "percent"),
+        ("nb", "Det var 40 prosent av avfallet", 40, "percent"),
+        ("en", "40 per cent of the waste", 40, "percent"),
+        ("fi", "12 prosenttia jätteestä", 12, "percent"),
+        ("nb", "De sparte 32,8 tonn mat", 32.8, "tonne"),
+        ("nn", "30,4 tonn CO2-ekvivalentar", 30.4, "tonne CO2e"),
+        ("sv", "1,6 miljoner ton koldioxid", 1_600_000, "tonne CO2"),
+        ("en", "12,500 tonnes of CO2e", 12_500, "tonne CO2e"),
+        ("nb", "620 GWh energi", 620, "GWh"),
+        ("nb", "40 000 kWh", 40_000, "kWh"),
+        ("nb", "fikk 250 000 kroner", 250_000, "NOK"),
+        ("sv", "30 miljoner kronor", 30_000_000, "SEK"),
+        ("sv", "2,5 mrd kr", 2_500_000_000, "SEK"),
+        ("sv", "30 mkr", 30_000_000, "SEK"),
+        ("sv", "350 000 danska kronor", 350_000, "DKK"),
+        ("nb", "5 MNOK", 5_000_000, "NOK"),
+        ("nb", "kr 2 000", 2000, "NOK"),
+        ("en", "NOK 5 million", 5_000_000, "NOK"),
+        ("en", "€0.9 billion", 900_000_000, "EUR"),
+        ("da", "916.560 euro", 916_560, "EUR"),
+        ("fi", "11,6 miljoonaa euroa", 11_600_000, "EUR"),
+        ("nb", "600 m2 tak", 600, "m2"),
+        ("nb", "1\u00a0200 mennesker", 1200, "people"),
+        ("en", "1.2 million people", 1_200_000, "people"),
+        ("nb", "130 unike deltakere", 130, "unike deltakere"),
+        ("sv", "130 unika deltagare", 130, "unika deltagare"),
+        ("en", "six training programmes", 6, "training programmes"),
+        ("en", "twenty-three cities", 23, "cities"),
+        ("da", "enogtyve borgere", 21, "borgere"),
+        ("fi", "kolme uutta kiinteistöä", 3, "uutta kiinteistöä"),
+        ("fi", "kahdeksassa kunnassa", 8, "kunnassa"),
+        ("nb", "tjueto kommuner", 22, "kommuner"),
+        ("sv", "åtta projekt", 8, "projekt"),
+        ("nb", "fire NTNU-studenter", 4, "NTNU-studenter"),
+        ("nb", "sju av kommunene", 7, "kommunene"),
+        ("nb", "en treårig satsing", 3, "years"),
+        ("nb", "én milliard kroner", 1_000_000_000, "NOK"),
+    ],
+)
+def test_a_figure_has_its_value_and_unit(language: Language, text: str, value: float, unit: str) -> None:
+    figure = only(f"I Fjordvik: {text}.", language)
+    assert (figure.value, figure.unit, figure.basis) == (value, unit, "stated")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "percent"),
+    [
+        ("nb", "halvparten av maten", 50), ("nn", "halve huset", 50), ("sv", "hälften av maten", 50),
+        ("da", "halvdelen af maden", 50), ("fi", "puolet ruoasta", 50), ("en", "half of the food", 50),
+        ("nb", "en tredjedel av maten", 33.3), ("sv", "två tredjedelar av maten", 66.7), ("en", "a quarter of it", 25),
+        ("fi", "viidennes ruoasta", 20), ("nb", "svinnet ble halvert", 50), ("en", "two out of three towns", 66.7),
+        ("en", "every fourth person", 25), ("nb", "ni av ti husstander", 90),
+    ],
+)  # fmt: skip
+def test_a_share_in_words_is_computed(language: Language, text: str, percent: float) -> None:
+    figure = only(text, language)
+    assert (figure.value, figure.unit, figure.basis) == (percent, "percent", "computed")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "upper", "baseline"),
+    [
+        ("nb", "40–60 prosent", 40, 60, None),
+        ("nb", "mellom 50 og 60 frivillige", 50, 60, None),
+        ("fi", "50–100 miljoonaa euroa", 50_000_000, 100_000_000, None),
+        ("fi", "yhdestä kahteen euroa", 1, 2, None),
+        ("nb", "tiden gikk ned fra 15 til 11 timer", 11, None, 15),
+        ("en", "food waste fell from 109 to 66 kg", 66, None, 109),
+    ],
+)
+def test_ranges_and_baselines(
+    language: Language, text: str, value: float, upper: float | None, baseline: float | None
+) -> None:
+    figure = only(text, language)
+    assert (figure.value, figure.upper, figure.baseline) == (value, upper, baseline)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17.17 samler byen", "C40", "TEK17", "SDG 12", "SDG 12.5", "delmål 11.6", "§ 5", "kapittel 3", "nr. 4", "Fjordgata 340",
+        "1400 Ski", "versjon 2.10", "tlf. 22 33 44 55", "23. november 2022 kl. 9–12", "i 2020", "1. Første punkt",
+        "3) Tredje punkt", "2. plass", "Horisont 2020", "Gate 21", "for ti år siden", "huset er av tre", "uke 39",
+        "post@example.org", "https://example.org/12/nyheter", "én av kommunene",
+    ],
+)  # fmt: skip
+def test_other_numbers_are_no_figures(text: str) -> None:
+    assert find_figures(text, "nb") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "qualifier"),
+    [
+        ("nb", "Innen 2030 skal utslippene ned 55 prosent.", "goal"),
+        ("fi", "Tavoite on 30 prosenttia vuoteen 2030 mennessä.", "goal"),
+        ("sv", "Besparingen uppskattas till 40 ton.", "estimate"),
+        ("en", "86 people took part.", "result"),
+        ("nb", "Klyngen har 43 medlemmer.", "other"),
+    ],
+)
+def test_a_goal_an_estimate_and_a_result_are_told_apart(
+    language: Language, text: str, qualifier: str
+) -> None:
+    assert only(text, language).qualifier == qualifier
+
+
+def test_a_figure_knows_its_year_its_time_and_what_it_is_about() -> None:
+    figure = only("I 2021 kastet Fjordvik kommune 22 tonn mat i året. Det er slutt på nå.")
+    assert (figure.year, figure.per, figure.unit) == (2021, "year", "tonne")
+    assert figure.quote == "I 2021 kastet Fjordvik kommune 22 tonn mat i året."
+    assert only("97,6% av materialene blir ikke brukt igjen").about.startswith("materialene")
+
+
+def test_a_number_without_a_unit_takes_that_of_its_list() -> None:
+    values = [(figure.value, figure.unit) for figure in find_figures("De sparte 5, 10 og 20 tonn.", "nb")]
+    assert values == [(5, "tonne"), (10, "tonne"), (20, "tonne")]
+
+
+@given(
+    st.lists(st.sampled_from(["12", " ", "3,4", "millioner", "–", "kr", "prosent", "av ", "to ", "halvparten", "\n", ". ", "A",
+                              "fra ", "til ", "1 000", "§ ", "personer", ", ", "i 2020", "€"]), max_size=14).map("".join)
+    | st.text(max_size=80),
+    st.sampled_from(LANGUAGES),
+)  # fmt: skip
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_read_and_spans_hold(text: str, language: Language) -> None:
+    for figure in find_figures(text, language):
+        assert text[figure.start : figure.end] == figure.quote
+        assert figure.start <= figure.number_start < figure.number_end
+        assert figure.upper is None or figure.upper > figure.value
+
+
+@given(
+    st.integers(0, 10**9) | st.integers(0, 10**6).map(lambda n: n / 100),
+    st.sampled_from([language for language in LANGUAGES if language != "und"]),
+)
+@settings(max_examples=120, deadline=None)
+def test_a_number_written_as_the_language_writes_it_is_read_back(number: float, language: Language) -> None:
+    written = format_decimal(number, locale=language)
+    assert parse_number(written, language) == pytest.approx(number)
+    assert only(f"Summen er {written} kg her", language).value == pytest.approx(number)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_number_words_count_without_gaps(language: Language) -> None:
+    assert set(range(2, 21)) <= set(words(language).values())
