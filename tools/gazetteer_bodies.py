@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from gazetteer_sources import Row, Words, facts
@@ -132,9 +133,22 @@ def mark_ordinary(made: Row, counted: Words) -> None:
     made["ordinary_in"], made["ordinary"] = "|".join(found), "yes" if found else ""
 
 
+def share_no_domain(rows: list[Row]) -> None:
+    """Leave a domain only with the one body it belongs to: programmes live on their agency's, ministries on one."""
+    owners: dict[str, list[Row]] = defaultdict(list)
+    for made in rows:
+        owners[made["domain"]].append(made)
+    for sharing in owners.values():
+        hosts = [made for made in sharing if made["type"] not in ("programme", "network")]
+        for made in sharing:
+            if len(sharing) > 1 and hosts != [made]:
+                made["domain"] = ""
+
+
 def organisations(counted: Words) -> list[Row]:
     """All rows of organisations.csv, by country and id."""
     rows = [*by_hand(), *swedish_boards(), *families()]
+    share_no_domain(rows)
     for made in rows:
         mark_ordinary(made, counted)
     return sorted(rows, key=lambda made: (made["country"], made["id"]))
