@@ -134,7 +134,7 @@ def mark_ordinary(made: Row, counted: Words) -> None:
 
 
 def share_no_domain(rows: list[Row]) -> None:
-    """Leave a domain only with the one body it belongs to: programmes live on their agency's, ministries on one."""
+    """Leave a domain only with the one body it belongs to; programmes live on that of their agency."""
     owners: dict[str, list[Row]] = defaultdict(list)
     for made in rows:
         owners[made["domain"]].append(made)

@@ -213,7 +213,8 @@ def mark_ordinary(entries: list[Entry], counted: Words) -> None:
     by_hand = {(row["country"], name) for row in facts("ordinary") for name in split(row["names"])}
     for entry in entries:
         home = HOME.get(entry.country, ()) if entry.type != "country" else ()
-        for name in dict.fromkeys(name.rsplit("@", 1)[0] for name in (entry.name + "@", *entry.names)):
+        marked = (f"{entry.name}@", *entry.names, *entry.former)
+        for name in dict.fromkeys(name.rsplit("@", 1)[0] for name in marked):
             readings = counted.readings(name, home)
             if (entry.country, name) in by_hand and not readings:
                 readings = [home[0] if home else "en"]

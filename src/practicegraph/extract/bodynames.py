@@ -17,8 +17,9 @@ Named = tuple[str, str]
 def municipality(country: str, named: Sequence[Named], genitive: str) -> tuple[str, ...]:
     """Spellings of a municipality as an actor in the six languages.
 
-    Capitals inside a form are left to the matching. `genitive` is the Finnish genitive of a Finnish municipality, empty elsewhere. Names in Sámi and other
-    languages give none, for their words for municipality differ.
+    Capitals inside a form are left to the matching. `genitive` is the Finnish genitive of a Finnish
+    municipality, empty elsewhere. Names in Sámi and further languages give none, for their words for
+    municipality differ.
     """
     home = HOME[country]
     spoken = [(name, language) for name, language in named if language in _SPOKEN]

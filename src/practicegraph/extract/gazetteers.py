@@ -248,22 +248,22 @@ def _place(row: Row) -> Place:
     within = f"place/{row['within']}" if row["within"] else None
     readings = row.ordinary()
     return Place(
-        f"place/{row.slug()}",
-        type_,
-        country,
-        _codes(row, *row["codes_also"].split("|")),
-        row["name"],
-        tuple(dict.fromkeys((row["name"], *(name for name, _ in (*named, *extra)), *former))),
-        tuple(named),
-        former,
-        tuple(code for code, _ in row.listed("former_codes")),
-        within,
-        row.number("lat", 90),
-        row.number("lon", 180),
-        bool(readings),
-        readings,
-        row.day("valid_from"),
-        row.day("valid_to"),
+        id=f"place/{row.slug()}",
+        type=type_,
+        country=country,
+        codes=_codes(row, *row["codes_also"].split("|")),
+        name=row["name"],
+        names=tuple(dict.fromkeys(names)),
+        named=tuple(named),
+        former=former,
+        former_codes=former_codes,
+        within=within,
+        lat=row.number("lat", 90),
+        lon=row.number("lon", 180),
+        ordinary=bool(readings),
+        ordinary_names=readings,
+        valid_from=row.day("valid_from"),
+        valid_to=row.day("valid_to"),
     )
 
 
@@ -275,45 +275,48 @@ def _governing(place: Place, row: Row) -> Body:
         forms = bodynames.municipality(place.country, place.named, row["genitive"])
     else:
         forms = bodynames.county(place.country, place.named)
-    own_codes = (*place.codes, *row["body_codes"].split("|")) if municipal else row["body_codes"].split("|")
-    base, slug = slugify(place.name), slugify(row["body"])
-    region = place.id.removeprefix("place/").removeprefix(base)
+    own = (*place.codes, *row["body_codes"].split("|")) if municipal else row["body_codes"].split("|")
     names = tuple(dict.fromkeys(name for name, _ in named))
     return Body(
-        f"organisation/{slug}{region if municipal else ''}",
-        "municipality" if municipal else "county",
-        place.country,
-        tuple(code for code in own_codes if code and not code.startswith("wikidata:")),
-        row["body"],
-        names,
-        tuple(named),
-        tuple(form for form in forms if form not in names),
-        row["domain"],
-        place.id,
-        False,
-        MappingProxyType({}),
-        place.valid_from,
-        place.valid_to,
+        id=f"organisation/{slugify(row['body'])}{_distinction(place) if municipal else ''}",
+        type="municipality" if municipal else "county",
+        country=place.country,
+        codes=tuple(code for code in own if code and not code.startswith("wikidata:")),
+        name=row["body"],
+        names=names,
+        named=tuple(named),
+        forms=tuple(form for form in forms if form not in names),
+        domain=row["domain"],
+        place=place.id,
+        ordinary=False,
+        ordinary_names=MappingProxyType({}),
+        valid_from=place.valid_from,
+        valid_to=place.valid_to,
     )
+
+
+def _distinction(place: Place) -> str:
+    """What a place's id carries behind its name to tell it from others of that name."""
+    return place.id.removeprefix("place/").removeprefix(slugify(place.name))
 
 
 def _body(row: Row) -> Body:
     named, readings = row.listed("names"), row.ordinary()
     return Body(
-        f"organisation/{row.slug()}",
-        row.one_of("type", BODY_TYPES),
-        row["country"],
-        _codes(row),
-        row["name"],
-        tuple(dict.fromkeys((row["name"], *(name for name, _ in named)))),
-        tuple(named),
-        (),
-        row["domain"],
-        f"place/{row['place']}" if row["place"] else None,
-        bool(readings),
-        readings,
-        row.day("valid_from"),
-        row.day("valid_to"),
+        id=f"organisation/{row.slug()}",
+        type=row.one_of("type", BODY_TYPES),
+        country=row["country"],
+        codes=_codes(row),
+        name=row["name"],
+        names=tuple(dict.fromkeys((row["name"], *(name for name, _ in named)))),
+        named=tuple(named),
+        forms=(),
+        domain=row["domain"],
+        place=f"place/{row['place']}" if row["place"] else None,
+        ordinary=bool(readings),
+        ordinary_names=readings,
+        valid_from=row.day("valid_from"),
+        valid_to=row.day("valid_to"),
     )
 
 
