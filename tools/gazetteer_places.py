@@ -108,19 +108,23 @@ def add_towns(entries: list[Entry], sources: Sources) -> list[Entry]:
             by_name[entry.country, name].append(entry)
     rows = list(towns(sources.places / "geonames-nordic.csv"))
     county = counties_of_codes(rows, by_name)
+    known_areas = {(entry.country, entry.name) for entry in entries if entry.type == "area"}
     made: list[Entry] = []
     for row in rows:
         large = int(row["population"]) >= LEAST_TOWN or row["country"] in ISLANDS
-        if not settle(row, by_name) and large and not any(same_town(row, entry) for entry in made):
+        region = county.get((row["country"], row["admin1"]), "")
+        if settle(row, by_name, region) or (row["country"], row["name"]) in known_areas:
+            continue
+        if large and not any(same_town(row, entry, region) for entry in made):
             made.append(town(row, county))
     return made
 
 
-def same_town(row: Row, entry: Entry) -> bool:
-    """Whether a row tells again of a town that is already there."""
+def same_town(row: Row, entry: Entry, region: str) -> bool:
+    """Whether a row tells again of a town that is already there; of two in one region the larger stands."""
     where = (float(row["lat"]), float(row["lon"]))
     alike = (entry.country, entry.name) == (row["country"], row["name"])
-    return bool(alike and entry.point and distance(entry.point, where) < 15)
+    return bool(alike and entry.point and (entry.within == region or distance(entry.point, where) < 15))
 
 
 def counties_of_codes(
@@ -136,7 +140,7 @@ def counties_of_codes(
     return {code: counter.most_common(1)[0][0] for code, counter in votes.items()}
 
 
-def settle(row: Row, by_name: dict[tuple[str, str], list[Entry]]) -> bool:
+def settle(row: Row, by_name: dict[tuple[str, str], list[Entry]], region: str) -> bool:
     """Whether a town is the seat of a municipality of its name; a former one learns where it lies."""
     where = (float(row["lat"]), float(row["lon"]))
     for name in (row["name"], *row["alternatenames"].split("|")):
@@ -145,7 +149,9 @@ def settle(row: Row, by_name: dict[tuple[str, str], list[Entry]]) -> bool:
                 entry.point = where
                 entry.origin = f"compiled+geonames:{row['geonameid']}"
                 return True
-            if entry.point and distance(entry.point, where) < 60:
+            # The middle of a large municipality lies far from its town.
+            apart = distance(entry.point, where) if entry.point else 1000.0
+            if apart < 60 or (name == entry.name == row["name"] and region == entry.within):
                 return True
     return False
 
