@@ -18,8 +18,8 @@ _SHARE_PLACES = frozenset(
     ("twitter", "facebook", "linkedin", "instagram", "youtube", "whatsapp", "pinterest")
 )  # fmt: skip
 _SHARE_NAMES = _SHARE_PLACES | frozenset(
-    ("x", "messenger", "bluesky", "mastodon", "e-post", "epost", "e-mail", "email", "mail", "sähköposti", "rss",
-     "print", "sms", "flickr", "vimeo", "tiktok", "threads", "del", "dela", "share", "jaa", "på", "on", "via",
+    ("x", "messenger", "bluesky", "mastodon", "e-post", "epost", "e-mail", "email", "mail", "sähköposti",
+     "rss", "print", "sms", "flickr", "vimeo", "tiktok", "threads", "del", "dela", "share", "jaa", "på", "on", "via",
      "icon", "ikon", "og", "och", "and", "ja")
 )  # fmt: skip
 _CREDIT_LINE = re.compile(

@@ -203,7 +203,7 @@ def reads_as_heading(line: str) -> bool:
     words = _WORD.findall(plain)
     if not words or len(words) > 14 or len(plain) > 110 or BULLET.match(line):
         return False
-    if (plain.endswith("?") and len(words) > 8) or _POINTS_ELSEWHERE.search(plain):
+    if (plain.endswith("?") and re.search(r"[.!?]\s", plain)) or _POINTS_ELSEWHERE.search(plain):
         return False
     if _END_MARK.search(plain) or "@" in plain or "://" in plain or not re.search(r"[^\W\d_]{2}", plain):
         return False
