@@ -1,0 +1,91 @@
+"""What follows from names alone: affiliations and roles of persons, places within places, where a practice is."""
+
+from __future__ import annotations
+
+from practicegraph.extract.ledger import Ground
+from practicegraph.extract.named import Named
+from practicegraph.extract.reading import Reading
+from practicegraph.model import PRACTICE_KINDS
+
+_REGISTER = "the register of places says so"
+
+
+def state_backdrop(reading: Reading) -> None:
+    """Enters mentions of all names, and the statements that stand behind them."""
+    for name in reading.names:
+        if name.entity.kind != "person":
+            reading.ledger.mention(name.entity.id, name.start, name.end, name.field)
+    for anchor in reading.things:
+        reading.ledger.mention(anchor.id, anchor.start, anchor.end)
+    for name in reading.names:
+        if name.entity.kind == "person":
+            _person(reading, name)
+        elif name.entity.kind == "place":
+            _within(reading, name)
+    _locate(reading)
+    _mention_persons(reading)
+
+
+def _person(reading: Reading, name: Named) -> None:
+    attributes = name.entity.attributes
+    support = reading.sentence_at(name.start, name.end) if name.field == "text" else None
+    if support is None:
+        return
+    at = attributes.get("affiliation")
+    if isinstance(at, str) and at in reading.ledger.entities:
+        reason = attributes.get("affiliation_reason")
+        basis = "inferred" if reason else "stated"
+        ground = Ground(
+            "names:affiliation", 0.8 if reason else 0.9, basis, f"{reason} says so" if reason else None
+        )  # type: ignore[arg-type]
+        reading.ledger.say(name.entity.id, "affiliatedWith", at, "organisation", support, ground)
+    if role := attributes.get("role"):
+        reading.ledger.say(name.entity.id, "hasRole", str(role), "string", support, Ground("names:role", 0.9))
+
+
+def _mention_persons(reading: Reading) -> None:
+    """A person without a role in what the text tells is not made a node."""
+    told = {key[0] for key in reading.ledger.statements} | {key[2] for key in reading.ledger.statements}
+    for name in reading.names:
+        if name.entity.kind == "person" and name.entity.id in told:
+            reading.ledger.mention(name.entity.id, name.start, name.end, name.field)
+
+
+def _within(reading: Reading, name: Named) -> None:
+    """A place inside another that the text names too."""
+    within = name.entity.attributes.get("within")
+    if isinstance(within, str) and within in reading.ledger.entities and name.field == "text":
+        ground = Ground("gazetteer:within", 0.95, "inferred", _REGISTER)
+        support = reading.sentence_at(name.start, name.end)
+        reading.ledger.say(name.entity.id, "locatedIn", within, "place", support, ground)
+
+
+def _locate(reading: Reading) -> None:
+    """A practice whose place no sentence tells lies, as far as is known, where its first named place is."""
+    if reading.kind not in (*PRACTICE_KINDS, "network") or _is_located(reading):
+        return
+    for name in sorted(reading.names, key=lambda name: (name.field != "title", name.start)):
+        places = (name.entity.id,) if name.entity.kind == "place" else name.places
+        if name.entity.kind == "organisation" and not places:
+            place = name.entity.attributes.get("place")
+            places = (place,) if isinstance(place, str) else ()
+        known = [place for place in places if place in reading.ledger.entities]
+        if known and (name.field == "title" or name.start < 500):
+            support = reading.sentence_at(name.start, name.end) if name.field == "text" else _title(reading)
+            reason = "the first place that the text names, or the place of the first actor"
+            ground = Ground("layout:first-place", 0.6, "inferred", reason)
+            reading.ledger.say(reading.main, "locatedIn", known[0], "place", support, ground)
+            return
+
+
+def _title(reading: Reading):  # type: ignore[no-untyped-def]
+    from practicegraph.extract.ledger import Support
+
+    return Support(0, len(reading.document.title), "title")
+
+
+def _is_located(reading: Reading) -> bool:
+    return any(
+        subject == reading.main and predicate in ("locatedIn", "heldAt")
+        for subject, predicate, _ in reading.ledger.statements
+    )

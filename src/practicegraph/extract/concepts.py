@@ -1,0 +1,195 @@
+"""Themes and goals by their key terms: stems, Nordic and Finnish compounds, split spellings, each with its span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from practicegraph.model import LANGUAGES, Concept
+
+_STEMMERS = {
+    "nb": "norwegian", "nn": "norwegian", "sv": "swedish", "da": "danish", "fi": "finnish", "en": "english",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_COMPOUNDING = frozenset({"nb", "nn", "sv", "da", "fi"})
+MIN_PART = 4
+"""A term shorter than this counts only as a word of its own, never as part of a compound."""
+MIN_REST = 3
+"""What remains of a compound beside the term must be at least this long."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A key term in a text: `start` and `end` cover the words that it was seen in."""
+
+    concept: str
+    """Id with its kind: `theme/food` or `goal/12`."""
+    start: int
+    end: int
+    weight: float
+    """1 for a term as such, less for a part of a compound, more for terms of several words."""
+
+
+@lru_cache(maxsize=8)
+def _stemmer(language: str) -> Any:
+    import Stemmer
+
+    return Stemmer.Stemmer(_STEMMERS[language])
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str:
+    """The Snowball stem of a word in lower case; Bokmål's and Nynorsk's are the same algorithm."""
+    return str(_stemmer(language).stemWord(word.lower()))
+
+
+class ConceptFinder:
+    """Finds the terms of some concepts in texts; made once for an ontology."""
+
+    def __init__(self, concepts: Iterable[tuple[str, Concept]]) -> None:
+        self._terms: dict[str, dict[tuple[str, ...], set[str]]] = {language: {} for language in LANGUAGES}
+        self._long: dict[str, int] = dict.fromkeys(LANGUAGES, 1)
+        for id_, concept in concepts:
+            self._add(id_, concept)
+
+    def _add(self, id_: str, concept: Concept) -> None:
+        for language in LANGUAGES:
+            label = concept.labels.get(language)
+            for term in (*((label,) if label else ()), *concept.synonyms.get(language, ())):
+                key = tuple(stem(word, language) for word in _WORD.findall(term))
+                if key and len("".join(key)) > 2:
+                    self._terms[language].setdefault(key, set()).add(id_)
+                    self._long[language] = max(self._long[language], len(key))
+
+    def find(self, text: str, language: str, start: int = 0, end: int | None = None) -> list[Hit]:
+        """All terms in `text[start:end]` of that language, longest first where they overlap."""
+        if language not in self._terms:
+            return []
+        words = [
+            (match[0], match.start(), match.end())
+            for match in _WORD.finditer(text, start, len(text) if end is None else end)
+        ]
+        stems = [stem(word, language) for word, _, _ in words]
+        hits: list[Hit] = []
+        position = 0
+        while position < len(words):
+            length, found = self._at(stems, words, position, language)
+            hits += [
+                Hit(concept, words[position][1], words[position + length - 1][2], weight)
+                for concept, weight in sorted(found.items())
+            ]
+            position += length
+        return hits
+
+    def _at(
+        self, stems: list[str], words: list[tuple[str, int, int]], position: int, language: str
+    ) -> tuple[int, dict[str, float]]:
+        """How many words the longest term at a position takes, and the concepts that it means."""
+        terms = self._terms[language]
+        for length in range(min(self._long[language], len(stems) - position), 1, -1):
+            if ids := terms.get(tuple(stems[position : position + length])):
+                return length, dict.fromkeys(ids, 1.5)
+        if ids := terms.get((stems[position],)):
+            return 1, dict.fromkeys(ids, 1.0)
+        if position + 1 < len(stems):
+            joined = stem(words[position][0] + words[position + 1][0], language)
+            if ids := terms.get((joined,)):
+                return 2, dict.fromkeys(ids, 1.0)
+        return 1, self._in_compound(words[position][0], stems[position], language)
+
+    def _in_compound(self, word: str, stemmed: str, language: str) -> dict[str, float]:
+        """Concepts whose term is the first or the last part of a longer word."""
+        if language not in _COMPOUNDING or len(stemmed) < MIN_PART + MIN_REST:
+            return {}
+        terms, lower = self._terms[language], word.lower()
+        for cut in range(len(lower) - MIN_REST, MIN_PART - 1, -1):
+            head = stem(lower[:cut].rstrip("-"), language)
+            if len(head) >= MIN_PART and (ids := terms.get((head,))):
+                return dict.fromkeys(ids, 0.8)
+        for cut in range(MIN_REST, len(stemmed) - MIN_PART):
+            if ids := terms.get((stemmed[cut:].lstrip("-"),)):
+                return dict.fromkeys(ids, 0.7)
+        return {}
+
+
+# ----------------------------------------------------------------------------- goals by their number
+
+
+@dataclass(frozen=True)
+class NamedGoal:
+    """A goal that the text names outright."""
+
+    goal: str
+    """Id such as `goal/12` or `goal/12.5`."""
+    start: int
+    end: int
+
+
+_NUMBERS = r"(?P<numbers>\d{1,2}(?:\.[0-9a-c]{1,2})?(?:\s*(?:,|og|och|and|ja|samt|&|-|–)\s*\d{1,2}(?:\.[0-9a-c]{1,2})?)*)(?![\d%]|\s*(?:prosent|procent|percent|per cent|%))"
+_SDG_CUE = (
+    r"(?:\bSDG(?:s|:s|-mål|\s+mål)?|\b(?:FNs?|FN:s|FN's|YK:n|UN|global\w*|Agenda\s+2030)?[-\s]*(?:bærekraftsmål\w*|berekraftsmål\w*|"
+    r"hållbarhetsmål\w*|verdensmål\w*|globala\s+mål\w*|globala\s+målen|utvecklingsmål\w*|delmål\w*|underpunkt|"
+    r"kestävän\s+kehityksen\s+tavoit\w*|sustainable\s+development\s+goals?|global\s+goals?|target)|"
+    r"\bAgenda\s+2030(?:s|:s)?(?:\s+\w+){0,2}?\s+(?:mål|goal|tavoite))"
+)
+_EXPLICIT = re.compile(
+    _SDG_CUE + r"\s*(?:\(?(?:nr\.?|nummer|nro|number|no\.|mål)\s*)?[:#]?\s*" + _NUMBERS, re.IGNORECASE
+)
+_PLAIN_GOAL = re.compile(
+    r"(?<![\w.])(?:mål|målene|målen|goals?|tavoite)\s+(?:nr\.?\s*)?" + _NUMBERS, re.IGNORECASE
+)
+_AGENDA = re.compile(
+    r"\bSDG|bærekraftsmål|berekraftsmål|hållbarhetsmål|verdensmål|globala\s+mål|Agenda\s+2030|"
+    r"kestävän\s+kehityksen|sustainable\s+development\s+goal|global\s+goal",
+    re.IGNORECASE,
+)  # fmt: skip
+_ONE = re.compile(r"\d{1,2}(?:\.[0-9a-c]{1,2})?")
+_RANGE = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})$")
+
+
+def named_goals(text: str, known: Iterable[str]) -> Iterator[NamedGoal]:
+    """Goals and targets of the UN that a text names by number, in text order.
+
+    "mål 13" alone counts only where the text speaks of the UN's goals; a number inside a name ("17.17") never does.
+    """
+    ids = frozenset(known)
+    matches = list(_EXPLICIT.finditer(text))
+    if _AGENDA.search(text):
+        taken = [(match.start(), match.end()) for match in matches]
+        matches += [
+            match for match in _PLAIN_GOAL.finditer(text)
+            if not any(start < match.end() and match.start() < end for start, end in taken)
+        ]  # fmt: skip
+    for match in sorted(matches, key=lambda match: match.start()):
+        for number in _numbers(match["numbers"]):
+            if f"goal/{number}" in ids:
+                yield NamedGoal(f"goal/{number}", match.start(), match.end())
+
+
+def _numbers(words: str) -> list[str]:
+    if span := _RANGE.fullmatch(words.strip()):
+        first, last = int(span[1]), int(span[2])
+        return (
+            [str(number) for number in range(first, last + 1)] if first < last <= 17 else [span[1], span[2]]
+        )
+    return _ONE.findall(words)
+
+
+def tops(concepts: Mapping[str, Concept]) -> dict[str, str]:
+    """For each theme the id of the top theme above it; a top theme is its own."""
+    found = {}
+    for id_ in concepts:
+        kind, _, slug = id_.partition("/")
+        seen = {slug}
+        while (
+            (above := concepts[f"{kind}/{slug}"].broader)
+            and above not in seen
+            and f"{kind}/{above}" in concepts
+        ):
+            slug = above
+            seen.add(slug)
+        found[id_] = f"{kind}/{slug}"
+    return found

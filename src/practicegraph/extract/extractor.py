@@ -1,0 +1,54 @@
+"""The extractor that works by rules: from a document and its passages to entities, mentions and statements."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from practicegraph.extract.backdrop import state_backdrop
+from practicegraph.extract.dates import DateContext, find_dates
+from practicegraph.extract.figures import find_figures
+from practicegraph.extract.gazetteers import Gazetteers
+from practicegraph.extract.measures import state_indicators
+from practicegraph.extract.names import NameFinder
+from practicegraph.extract.reading import Reading
+from practicegraph.extract.relations import state_relations
+from practicegraph.extract.topics import Topics
+from practicegraph.extract.when import state_times
+from practicegraph.model import Document, Extraction, Passage
+from practicegraph.ontology import Ontology
+
+
+class RuleExtractor:
+    """Reads documents by rules, gazetteers and key terms; made once, then used for any number of documents."""
+
+    def __init__(self, gazetteers: Gazetteers, ontology: Ontology) -> None:
+        self._gazetteers = gazetteers
+        self._ontology = ontology
+        self._names = NameFinder(gazetteers)
+        self._topics = Topics(ontology)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever this extractor could read a text otherwise: its code, rules, names or concepts."""
+        digest = hashlib.sha256()
+        for path in sorted(Path(__file__).parent.rglob("*")):
+            if path.suffix in (".py", ".yaml", ".csv", ".txt") and path.is_file():
+                digest.update(path.name.encode() + path.read_bytes())
+        digest.update(str(getattr(self._gazetteers, "fingerprint", "")).encode())
+        for id_ in sorted(self._ontology.ids()):
+            digest.update(self._ontology.concept(id_).to_json())
+        return digest.hexdigest()[:32]
+
+    def extract(self, document: Document, passages: Sequence[Passage]) -> Extraction:
+        """All that is found in a document; the same text always gives the same extraction."""
+        reading = Reading(document, passages, self._names.find(document, passages))
+        dates = find_dates(document.text, DateContext(document.language, document.published))
+        state_relations(reading)
+        state_times(reading, dates)
+        state_indicators(reading, find_figures(document.text, document.language, dates))
+        self._topics.state(reading)
+        state_backdrop(reading)
+        return reading.ledger.close(reading.main)
