@@ -37,7 +37,7 @@ def main(folder: Path) -> None:
 
 def _means(model: OnnxEmbedder, folder: Path, role: Role) -> NDArray[np.float64]:
     """For each language the mean of its sentences and that of their English counterparts: 5 × 2 × 384."""
-    return np.array(
+    return np.asarray(
         [
             [
                 model.raw(_lines(folder / f"tatoeba.{language}-eng.{side}"), role).mean(
@@ -52,7 +52,7 @@ def _means(model: OnnxEmbedder, folder: Path, role: Role) -> NDArray[np.float64]
 
 def _overall(means: NDArray[np.float64]) -> NDArray[np.float64]:
     """The mean over six languages, each counting once."""
-    return np.vstack([means[:, 0], means[:, 1].mean(axis=0)]).mean(axis=0)
+    return np.asarray(np.vstack([means[:, 0], means[:, 1].mean(axis=0)]).mean(axis=0))
 
 
 def _directions(means: NDArray[np.float64]) -> NDArray[np.float64]:
