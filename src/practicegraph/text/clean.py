@@ -19,8 +19,8 @@ _SHARE_PLACES = frozenset(
 )  # fmt: skip
 _SHARE_NAMES = _SHARE_PLACES | frozenset(
     ("x", "messenger", "bluesky", "mastodon", "e-post", "epost", "e-mail", "email", "mail", "sähköposti",
-     "rss", "print", "sms", "flickr", "vimeo", "tiktok", "threads", "del", "dela", "share", "jaa", "på", "on", "via",
-     "icon", "ikon", "og", "och", "and", "ja")
+     "rss", "print", "sms", "flickr", "vimeo", "tiktok", "threads", "del", "dela", "share", "jaa", "på", "on",
+     "via", "icon", "ikon", "og", "och", "and", "ja")
 )  # fmt: skip
 _CREDIT_LINE = re.compile(
     r"(?i)\W*(?:tekst (?:og|&) )?(?:foto(?:graf(?:i|er)?|kredit)?|photos?|photo credit|kuvat?|kuvaaja"

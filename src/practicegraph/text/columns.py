@@ -40,7 +40,7 @@ class Columns:
 
 
 def match(header: Sequence[str], mapping: Mapping[str, str], name: str, place: str) -> Columns:
-    """The columns of a header. Raises ReadError where a told one is absent, or neither title nor text is found."""
+    """The columns of a header. Raises ReadError where a told one is absent or title and text are."""
     clean = tuple(" ".join(cell.split()) for cell in header)
     fields = {field: _told(clean, column, name, place) for field, column in mapping.items()}
     for field, choices in _names().items():

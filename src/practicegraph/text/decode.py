@@ -32,7 +32,7 @@ def decode(raw: bytes, name: str, declared: str | None = None) -> str:
     that are no text.
     """
     text = _decoded(raw, name, declared)
-    if any("\ud800" <= point <= "\udfff" for point in text) or "\x00" in text:
+    if re.search(r"[\x00\ud800-\udfff]", text):
         raise ReadError(name, "holds signs that are no text", cure=_CURE)
     return mended(text)
 
@@ -97,8 +97,8 @@ def _control_share(raw: bytes) -> float:
 def _from_code_page(raw: bytes, declared: str | None) -> str:
     """UTF-8 with a few stray bytes as such; else the code page whose letters look most like Nordic text."""
     loose = raw.decode("utf-8", errors="surrogateescape")
-    strays = sum("\udc80" <= point <= "\udcff" for point in loose)
-    good = sum(point > "\x7f" and not "\udc80" <= point <= "\udcff" for point in loose)
+    strays = len(re.findall(r"[\udc80-\udcff]", loose))
+    good = len(re.findall(r"[^\x00-\x7f\udc80-\udcff]", loose))
     if good > 3 * strays:
         return re.sub(r"[\udc80-\udcff]", lambda stray: _stray(stray.group()), loose)
     pages = [declared, *_CODE_PAGES] if declared and _is_codec(declared) else list(_CODE_PAGES)

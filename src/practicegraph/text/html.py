@@ -34,9 +34,9 @@ _MAIN = (
     "Organization",
 )
 _BLOCKS = frozenset(
-    ("p", "head", "item", "list", "quote", "code", "table", "row", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li",
-     "ul", "ol", "tr", "section", "article", "main", "blockquote", "dt", "dd", "dl", "figure", "figcaption", "address",
-     "pre")
+    ("p", "head", "item", "list", "quote", "code", "table", "row", "div", "h1", "h2", "h3", "h4", "h5", "h6",
+     "li", "ul", "ol", "tr", "section", "article", "main", "blockquote", "dt", "dd", "dl", "figure",
+     "figcaption", "address", "pre")
 )  # fmt: skip
 _NOT_TEXT = (
     "script",
