@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+import weakref
 from pathlib import Path
-from typing import IO
 
 if sys.platform != "win32":
     import fcntl
 
 
 class Lease:
-    """A shared lock on a snapshot's `lock` file; it ends with `release` or with the process."""
+    """A shared lock on a snapshot's `lock` file; it ends with `release` or when nothing refers to it."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
+    def __init__(self, descriptor: int) -> None:
+        self._release = weakref.finalize(self, os.close, descriptor)
 
     @classmethod
     def take(cls, snapshot: Path) -> Lease | None:
         """A lease on the snapshot, or None where it is gone or going."""
         try:
-            file = (snapshot / "lock").open("rb")
+            descriptor = os.open(snapshot / "lock", os.O_RDONLY)
         except FileNotFoundError:
             return None
+        lease = cls(descriptor)
         if sys.platform != "win32":
             try:
-                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
-                file.close()
+                lease.release()
                 return None
         # The folder may have been removed between opening and locking.
         if not (snapshot / "lock").exists():
-            file.close()
+            lease.release()
             return None
-        return cls(file)
+        return lease
 
     def release(self) -> None:
-        self._file.close()
+        """Lets go; letting go twice does no harm."""
+        self._release()
 
 
 def remove_unless_held(snapshot: Path) -> bool:

@@ -139,9 +139,10 @@ class GraphStore:
         with blank nodes, DiskFull and WorkspaceReadOnly where the disk refuses.
         """
         with _translated(self._folder):
-            state = self._state()
-            gone, fresh = self._difference({*removed_graphs, *graphs}, graphs)
-            self._store.update(_update(gone | state, fresh | {_state_quad(generation)}))
+            state, names = self._state(), {*removed_graphs, *graphs}
+            gone, fresh = self._difference(names, graphs)
+            empty = [name for name in names if not graphs.get(name)]
+            self._store.update(_update(gone | state, fresh | {_state_quad(generation)}, empty))
             self._store.flush()
 
     def load(self, generation: int, graphs: Mapping[str, str]) -> None:
@@ -247,9 +248,11 @@ def _state_quad(generation: int) -> Quad:
     return Quad(NamedNode(STATE_GRAPH), NamedNode(PG.generation), value, NamedNode(STATE_GRAPH))
 
 
-def _update(gone: Iterable[Quad], fresh: Iterable[Quad]) -> str:
+def _update(gone: Iterable[Quad], fresh: Iterable[Quad], empty: Iterable[str]) -> str:
     # One update is one transaction of the engine; a crash leaves the state before it or after it.
-    return f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(fresh)} }}"
+    # The engine remembers the name of a graph whose quads were deleted one by one, so it is dropped as well.
+    dropped = "".join(f"; DROP SILENT GRAPH {NamedNode(name)} " for name in sorted(empty))
+    return f"DELETE DATA {{ {_data(gone)} }} {dropped}; INSERT DATA {{ {_data(fresh)} }}"
 
 
 def _data(quads: Iterable[Quad]) -> str:
