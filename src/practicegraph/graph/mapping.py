@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -369,8 +370,13 @@ def _several(value: Any) -> Sequence[Any]:
 
 def vocabulary_quads(folder: Path | None = None) -> str:
     """Sorted N-Quads of the ontology, the themes and the goals in the vocabulary graph."""
+    return _vocabulary(folder or ontology_dir())
+
+
+@cache  # asked at every change of the workspace, while the files stay as they are
+def _vocabulary(folder: Path) -> str:
     quads = Quads(VOCABULARY_GRAPH)
     for name in ("practicegraph.ttl", "themes.ttl", "goals.ttl"):
-        for triple in parse(path=str((folder or ontology_dir()) / name), format=RdfFormat.TURTLE):
+        for triple in parse(path=str(folder / name), format=RdfFormat.TURTLE):
             quads.add(triple.subject.value, triple.predicate.value, triple.object)
     return quads.lines()
