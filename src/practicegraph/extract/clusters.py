@@ -54,11 +54,14 @@ class Clusters:
             self._unite(nodes[0], node)
 
     def join_by_name(self, nodes: Sequence[Node]) -> None:
-        """Join nodes of one name; where registers know several of that name, only those without a code."""
+        """Join nodes of one name; where registers know several of that name, only those without a code.
+
+        What shares a code was joined before, so two clusters with codes are two things even if the codes
+        are of different schemes: a municipality and the county of its name.
+        """
         roots = sorted({self._find(node) for node in nodes})
-        coded = [root for root in roots if self._codes[root]]
-        conflict = any(self._conflict(a, b) for i, a in enumerate(coded) for b in coded[i + 1 :])
-        self.join([root for root in roots if not (conflict and self._codes[root])] or roots[:1])
+        several = sum(bool(self._codes[root]) for root in roots) > 1
+        self.join([root for root in roots if not (several and self._codes[root])] or roots[:1])
 
     def join_if_one(self, nodes: Sequence[Node], full: Callable[[Node], bool]) -> None:
         """Join nodes of one abbreviation when at most one of their clusters says what it stands for."""

@@ -6,144 +6,19 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from practicegraph.extract.lexicon import rules
+
 _SPELLINGS = (("aa", "å"), ("oe", "ø"), ("ae", "æ"), ("ö", "ø"), ("ä", "æ"))
 
+_DATA = rules("naming")
 LEGAL_FORMS: dict[str, str] = {
-    "as": "NO", "asa": "NO", "ba": "NO", "hf": "NO", "iks": "NO", "kf": "NO", "rhf": "NO", "da": "NO", "ans": "NO",
-    "ab": "SE", "hb": "SE", "a/s": "DK", "aps": "DK", "amba": "DK", "i/s": "DK",
-    "oy": "FI", "oyj": "FI", "abp": "FI", "ry": "FI", "rf": "FI", "r.f": "FI", "tmi": "FI",
-    "ltd": "GB", "plc": "GB", "llc": "US", "inc": "US", "gmbh": "DE", "ag": "DE", "sa": "", "se": "", "bv": "NL",
-}  # fmt: skip
-"""Words that tell a company's legal form, with the country whose law it is (empty where several)."""
-
-_HEADS = {
-    "universitetet": "universitet", "høgskolan": "høgskola", "høgskolen": "høgskole", "høyskolen": "høyskole",
-    "direktoratet": "direktorat", "foreningen": "forening", "føreningen": "førening", "foreininga": "foreining",
-    "klyngen": "klynge", "klynga": "klynge", "klyngja": "klynge", "nettverket": "nettverk", "nætverket": "nætverk",
-    "netværket": "netværk", "kommunen": "kommune", "kommun": "kommune", "kommuna": "kommune", "regionen": "region",
-    "instituttet": "institutt", "institutet": "institut", "stiftelsen": "stiftelse", "fondet": "fond",
-    "fonden": "fond", "museet": "museum", "biblioteket": "bibliotek", "forbundet": "forbund", "førbundet": "førbund",
-}  # fmt: skip
-_INITIAL = re.compile(r"\b\w\.\s*")
-
-GENERIC = frozenset(
-    [
-        "arrangement",
-        "dialog",
-        "dialogmøte",
-        "event",
-        "eksempel",
-        "example",
-        "exempel",
-        "forum",
-        "fagdag",
-        "fagdager",
-        "hanke",
-        "ide",
-        "idé",
-        "konferanse",
-        "konferens",
-        "konference",
-        "konferansen",
-        "konferensen",
-        "konkurranse",
-        "kurs",
-        "meeting",
-        "møte",
-        "nettverk",
-        "network",
-        "nominasjon",
-        "nominert",
-        "nätverk",
-        "netværk",
-        "pilot",
-        "pilotprosjekt",
-        "pris",
-        "prisen",
-        "program",
-        "programmet",
-        "prosjekt",
-        "prosjektet",
-        "projekt",
-        "projektet",
-        "project",
-        "samling",
-        "samlingen",
-        "samlinga",
-        "seminar",
-        "seminaret",
-        "seminarium",
-        "seminaari",
-        "tapahtuma",
-        "tävling",
-        "webinar",
-        "webinaari",
-        "webinarium",
-        "workshop",
-        "workshoppen",
-        "workshops",
-        "verkosto",
-        "verksted",
-        "verkstad",
-        "work",
-        "opplæring",
-        "opprop",
-        "plan",
-        "planen",
-        "strategi",
-        "strategien",
-        "strategin",
-        "kampanje",
-        "kampanj",
-        "kampanjen",
-        "frokostmøte",
-        "lunsj",
-        "möte",
-        "träff",
-        "utstilling",
-        "utställning",
-        "og",
-        "och",
-        "ja",
-        "and",
-        "for",
-        "för",
-        "til",
-        "till",
-        "av",
-        "af",
-        "of",
-        "the",
-        "a",
-        "an",
-        "i",
-        "in",
-        "en",
-        "ei",
-        "et",
-        "ett",
-        "den",
-        "det",
-        "de",
-        "dei",
-        "på",
-        "at",
-        "om",
-        "med",
-        "with",
-        "new",
-        "ny",
-        "nye",
-        "nytt",
-        "nya",
-        "vårt",
-        "vår",
-        "our",
-        "year",
-        "år",
-    ]
-)
+    form: country for country, forms in _DATA["legal_forms"].items() for form in forms.split()
+}
+"""Words that tell a company's legal form, with the country whose law it is."""
+_HEADS: dict[str, str] = _DATA["heads"]
+GENERIC = frozenset(_DATA["generic"].split())
 """Words that do not tell one event or project from another."""
+_INITIAL = re.compile(r"\b\w\.\s*")
 
 
 @lru_cache(maxsize=65536)
