@@ -107,8 +107,9 @@ def test_migrations_make_the_tables_that_the_code_uses(tmp_path: Path) -> None:
     for table in schema.metadata.tables:
         columns = [(c["name"], str(c["type"]), c["nullable"]) for c in migrated.get_columns(table)]
         assert columns == [(c["name"], str(c["type"]), c["nullable"]) for c in fresh.get_columns(table)]
-        assert migrated.get_pk_constraint(table)["constrained_columns"] == (
-            fresh.get_pk_constraint(table)["constrained_columns"]
+        assert (
+            migrated.get_pk_constraint(table)["constrained_columns"]
+            == (fresh.get_pk_constraint(table)["constrained_columns"])
         )
         assert len(migrated.get_indexes(table)) == len(fresh.get_indexes(table))
         assert len(migrated.get_foreign_keys(table)) == len(fresh.get_foreign_keys(table))

@@ -49,7 +49,7 @@ def create_app(workspace: Workspace) -> FastAPI:
 
 def from_environment() -> FastAPI:
     """The service over the workspace that the settings name."""
-    return create_app(Workspace.open(Settings()))
+    return create_app(Workspace.open(Settings(), threads=1))
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -52,11 +53,11 @@ def parts_of(view: DocumentView, quote: Span | None) -> list[Part]:
     mentions = _apart((m.start, m.end, m.entity) for m in view.mentions if m.field == "text")
     faint = [(m.start, m.end) for m in view.marks if m.kind == "boilerplate"]
     edges = {0, len(view.text)}
-    for start, end, *_ in [*mentions, *faint, *([quote] if quote else [])]:
+    for start, end in [*((s, e) for s, e, _ in mentions), *faint, *([quote] if quote else [])]:
         edges |= {start, end}
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(view.text))
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         entity = next((id for s, e, id in mentions if s <= start and end <= e), "")
         found.append(
             Part(

@@ -12,7 +12,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from practicegraph import find
 from practicegraph.answers import DocumentView, Thing
 from practicegraph.errors import InputError
-from practicegraph.model import ACTOR_KINDS, DOCUMENT_KINDS, LANGUAGES, PRACTICE_KINDS, Statement
+from practicegraph.model import (
+    ACTOR_KINDS,
+    DOCUMENT_KINDS,
+    LANGUAGES,
+    PRACTICE_KINDS,
+    SearchAnswer,
+    Statement,
+)
 from practicegraph.workspace import Workspace
 from practicegraph_api.deps import Here
 from practicegraph_api.marking import parts_of, with_marks
@@ -93,10 +100,10 @@ def events(request: Request, here: Here, lang: Lang) -> HTMLResponse:
 
 
 @router.get("/{lang}/sparql")
-def sparql_page(request: Request, here: Here, lang: Lang) -> HTMLResponse:
+def sparql_page(request: Request, lang: Lang) -> HTMLResponse:
     """A form for a query; works without scripts."""
     return render(
-        request, "sparql.html", lang=lang, example=find.example_query(here), formats=("json", "csv", "tsv", "xml")
+        request, "sparql.html", lang=lang, example=find.EXAMPLE_QUERY, formats=("json", "csv", "tsv", "xml")
     )
 
 
@@ -141,11 +148,12 @@ def thing_page(request: Request, here: Workspace, lang: str, id: str) -> HTMLRes
         lang=lang,
         thing=shown,
         other_names=[name for name in shown.names if name != shown.label],
-        definition=shown.concept and (shown.concept.definitions.get(lang) or shown.concept.definitions.get("en")),
+        definition=shown.concept
+        and (shown.concept.definitions.get(lang) or shown.concept.definitions.get("en")),
         facts=[(name, value) for name, value in shown.attributes.items() if value not in (None, "", [])],
         groups=_grouped(shown.statements, lang, inverse=False),
         back=_grouped(shown.references, lang, inverse=True),
-        unknown=[predicate_name(lang, *_direction(name)) for name in shown.unknown],
+        unknown=[_asked(lang, name) for name in shown.unknown],
         partners=find.partners(here, id, limit=5).items if is_actor else (),
         similar=find.similar(here, id, limit=5).items if is_practice and shown.documents else (),
         data_link=f"/id/{id}",
@@ -153,8 +161,14 @@ def thing_page(request: Request, here: Workspace, lang: str, id: str) -> HTMLRes
     )
 
 
-def _direction(name: str) -> tuple[str]:
-    return (name.removeprefix("^"),)
+def _asked(lang: str, name: str) -> str:
+    """How a property reads that no source tells; `^` asks for the other direction."""
+    return predicate_name(lang, name.removeprefix("^"), inverse=name.startswith("^"))
+
+
+def _definition(shown: Thing, lang: str) -> str | None:
+    definitions = shown.concept.definitions if shown.concept else {}
+    return definitions.get(lang) or definitions.get("en")
 
 
 def _grouped(
@@ -167,7 +181,7 @@ def _grouped(
     return list(groups.items())
 
 
-def _shown(here: Workspace, answer: find.SearchAnswer, question: str) -> dict[str, object]:
+def _shown(here: Workspace, answer: SearchAnswer, question: str) -> dict[str, object]:
     """The answer as the template wants it: quotes with marked words, sources with their host."""
     sources = find.sources(here, [item.document for item in answer.items])
     items = [

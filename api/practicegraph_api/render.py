@@ -52,7 +52,9 @@ def render(request: Request, name: str, *, lang: str, status: int = 200, **conte
         when=lambda start, end: when(lang, start, end),
         **context,
     )
-    return HTMLResponse(html, status_code=status, headers={"Content-Language": lang, "Vary": "Accept-Language"})
+    return HTMLResponse(
+        html, status_code=status, headers={"Content-Language": lang, "Vary": "Accept-Language"}
+    )
 
 
 @cache
@@ -104,7 +106,7 @@ def language_name(lang: str, code: str) -> str:
     """Name of a text's language."""
     if code == "und":
         return "–"
-    return Locale.parse(lang).languages.get(code, code)
+    return str(Locale.parse(lang).languages.get(code, code))
 
 
 def country_names(lang: str, codes: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -153,8 +153,8 @@ def read_in(
         with _timed(seconds, "extract"):
             extraction = workspace.extractor.extract(document, passages)
         keys = None
-        if workspace.model_print is not None:
-            keys = [vector_key(workspace.model_print, encoded_text(document, p)) for p in passages]
+        if workspace.model is not None:
+            keys = [vector_key(workspace.model, encoded_text(document, p)) for p in passages]
         given = fingerprints[number] if fingerprints else None
         readings.append(Reading(document, passages, extraction, workspace.extractor.fingerprint, keys, given))
     return readings
@@ -295,11 +295,19 @@ def rebuild(workspace: Workspace, *, extract: bool = False, on_progress: Progres
 
 
 def _other_vectors(workspace: Workspace) -> set[str]:
-    """Documents with a passage whose vector is missing or was made by another model than the open one."""
-    if workspace.model_print is None or workspace.model_print == workspace.record.journal.fact("model"):
-        keys = workspace.record.vector_keys()
-        return {document for document, each in keys.items() if None in each and workspace.model_print}
-    return set(workspace.record.document_ids())
+    """Documents with a passage that has no vector of the open model."""
+    if workspace.model is None:
+        return set()
+    stale = set()
+    passages = workspace.record.passages()
+    keys = workspace.record.vector_keys()
+    for document in workspace.record.documents():
+        wanted = [
+            vector_key(workspace.model, encoded_text(document, p)) for p in passages.get(document.id, ())
+        ]
+        if list(keys.get(document.id, ())) != wanted:
+            stale.add(document.id)
+    return stale
 
 
 @contextmanager

@@ -83,7 +83,7 @@ def _settings(home: Path | None, **changes: Any) -> Settings:
 def _workspace(home: Path | None, *, write: bool = False) -> Workspace:
     from practicegraph.workspace import Workspace
 
-    return Workspace.open(_settings(home), write=write)
+    return Workspace.open(_settings(home), write=write, on_progress=lambda line: print(line, file=sys.stderr))
 
 
 def _print(answer: Noun, as_json: bool, lines: Iterable[str]) -> None:
@@ -114,13 +114,16 @@ def ingest(
 ) -> int:
     """Read texts into the workspace; one bad file never stops the rest."""
     from practicegraph import build, terminal
-    from practicegraph.text.read import ReadOptions, read_all
+    from practicegraph.text.read import ReadOptions, discover, read_all
 
     settings = _settings(home)
     options = ReadOptions.of(
         settings, kind=kind, language=language, source=source, published=published, mapping=map_ or []
     )
-    with _workspace(home, write=True) as workspace, terminal.progress("Reading", paths, settings) as step:
+    with (
+        _workspace(home, write=True) as workspace,
+        terminal.progress("Reading", sum(1 for _ in discover(paths))) as step,
+    ):
         report = build.ingest(workspace, read_all(paths, options), on_progress=step)
     _print(report, json, terminal.ingest_lines(report))
     return 1 if report.failed else 0
@@ -149,7 +152,7 @@ def rebuild(
     """Make graph and index anew from the record."""
     from practicegraph import build, find, terminal
 
-    with _workspace(home, write=True) as workspace, terminal.counter("Rebuilding") as step:
+    with _workspace(home, write=True) as workspace, terminal.progress("Rebuilding", 0) as step:
         build.rebuild(workspace, extract=extract, on_progress=step)
         standing = find.standing(workspace)
     _print(standing, json, terminal.standing_lines(standing))
@@ -296,8 +299,7 @@ def sparql(
     query = _query_text(file)
     with _workspace(home) as workspace:
         wanted = "json" if json else format_ or ("table" if sys.stdout.isatty() else None)
-        body = terminal.sparql_bytes(find.sparql(workspace, query), wanted)
-    sys.stdout.buffer.write(body)
+        sys.stdout.buffer.write(terminal.sparql_bytes(find.sparql(workspace, query), wanted))
 
 
 def _query_text(file: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from practicegraph.answers import Check, DoctorReport, Kept
 from practicegraph.errors import InputError, PracticegraphError, WorkspaceDamaged
+from practicegraph.model import Document, Evidence
 from practicegraph.records import FILE, Record
 from practicegraph.workspace import Workspace
 
@@ -96,13 +97,12 @@ def _quotes_hold(workspace: Workspace) -> Check:
     for extraction in workspace.record.extractions():
         document = texts[extraction.document]
         wrong += [p.id for p in passages.get(document.id, ()) if document.text[p.start : p.end] != p.text]
-        for field, start, end, quote in [
-            (said.field, said.start, said.end, said.quote)
-            for said in (*extraction.statements, *extraction.mentions)
-        ]:
-            whole = document.title if field == "title" else document.text
-            if whole[start:end] != quote:
-                wrong.append(f"{document.id} {start}–{end}")
+        for said in extraction.statements:
+            if not _holds(document, said.evidence):
+                wrong.append(f"{document.id} {said.start}–{said.end}")
+        for mention in extraction.mentions:
+            if not _holds(document, Evidence(**mention.model_dump(exclude={"entity"}))):
+                wrong.append(f"{document.id} {mention.start}–{mention.end}")
         statements += len(extraction.statements)
     return Check(
         name="quotes",
@@ -110,6 +110,11 @@ def _quotes_hold(workspace: Workspace) -> Check:
         detail=f"wrong at {wrong[0]} and {len(wrong) - 1} more" if wrong else f"{statements} statements",
         cure="Run `practicegraph rebuild --extract`",
     )
+
+
+def _holds(document: Document, words: Evidence) -> bool:
+    whole = document.title if words.field == "title" else document.text
+    return whole[words.start : words.end] == words.quote
 
 
 def _rules_are_current(workspace: Workspace) -> Check:

@@ -263,7 +263,9 @@ class Concept(Noun):
     """Alternative labels by language."""
     definitions: Mapping[str, str] = Field(default_factory=dict)
     broader: str | None = None
-    """Id of the concept above."""
+    """Id of the concept above; the principal one where there are several."""
+    parents: tuple[str, ...] = ()
+    """Ids of all concepts right above."""
 
     def label(self, language: str) -> str:
         """The label in that language, else in English, else in any."""
@@ -288,7 +290,7 @@ class Decision(Noun):
 
 
 class Query(Noun):
-    """A question with its filters. A filter with several values means any of them; filters narrow together."""
+    """A question with its filters: several values of one mean any of them, filters narrow together."""
 
     text: str
     language: Language | None = None
@@ -318,7 +320,7 @@ class Reference(Noun):
 
 class Scores(Noun):
     semantic: float | None
-    """How near in meaning, 0 to 1 among this question's candidates; null when meaning was not asked or found."""
+    """How near in meaning, 0 to 1 among this question's candidates; null when not found by meaning."""
     words: float | None
     """How well the words agree, likewise."""
 

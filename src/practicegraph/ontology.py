@@ -99,9 +99,9 @@ class Ontology:
     def _below(self) -> Mapping[str, tuple[str, ...]]:
         below: dict[str, tuple[str, ...]] = {}
         for id, concept in self._concepts.items():
-            if concept.broader is not None:
-                parent = f"{id.partition('/')[0]}/{concept.broader}"
-                below[parent] = (*below.get(parent, ()), id)
+            for parent in concept.parents:
+                above = f"{id.partition('/')[0]}/{parent}"
+                below[above] = (*below.get(above, ()), id)
         return below
 
 
@@ -109,7 +109,7 @@ def _read(path: Path) -> dict[str, Concept]:
     from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
     texts: dict[str, dict[str, dict[str, list[str]]]] = {}
-    broader: dict[str, str] = {}
+    broader: dict[str, list[str]] = {}
     schemes: set[str] = set()
     for triple in parse(path=str(path), format=RdfFormat.TURTLE):
         subject, predicate = getattr(triple.subject, "value", ""), triple.predicate.value.removeprefix(SKOS)
@@ -119,19 +119,19 @@ def _read(path: Path) -> dict[str, Concept]:
         elif triple.object == NamedNode(SKOS + "ConceptScheme"):
             schemes.add(subject)
         elif predicate == "broader":
-            broader[subject] = getattr(triple.object, "value", "")
+            broader.setdefault(subject, []).append(getattr(triple.object, "value", ""))
     return dict(_concepts({iri: found for iri, found in texts.items() if iri not in schemes}, broader))
 
 
 def _concepts(
-    texts: Mapping[str, Mapping[str, Mapping[str, list[str]]]], broader: Mapping[str, str]
+    texts: Mapping[str, Mapping[str, Mapping[str, list[str]]]], broader: Mapping[str, list[str]]
 ) -> Iterator[tuple[str, Concept]]:
     iris = Iris()
     for iri, found in texts.items():
         id = iris.id(iri)
         if id is None or "prefLabel" not in found:
             continue
-        above = iris.id(broader[iri]) if iri in broader else None
+        above = tuple(up.partition("/")[2] for each in broader.get(iri, ()) if (up := iris.id(each)))
         yield (
             id,
             Concept(
@@ -141,6 +141,7 @@ def _concepts(
                 labels={language: labels[0] for language, labels in found["prefLabel"].items()},
                 synonyms={k: tuple(v) for k, v in found.get("altLabel", {}).items()},
                 definitions={k: v[0] for k, v in found.get("definition", {}).items()},
-                broader=above.partition("/")[2] if above else None,
+                broader=above[0] if above else None,
+                parents=above,
             ),
         )

@@ -10,8 +10,10 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ from practicegraph.privacy import mask, mask_text
 
 if TYPE_CHECKING:
     from practicegraph.extract.resolve import Resolution
+    from practicegraph.graph.ask import DocumentRow
     from practicegraph.graph.store import GraphStore
     from practicegraph.index.faiss import VectorIndex
     from practicegraph.index.words import WordIndex
@@ -40,6 +43,63 @@ class Snapshot:
     graph: GraphStore
     vectors: VectorIndex
     words: WordIndex
+    iris: Iris
+
+    @cached_property
+    def documents(self) -> Mapping[str, DocumentRow]:
+        """The documents of the graph, by id."""
+        from practicegraph.graph import ask
+
+        return {row.id: row for row in ask.documents(self.graph, self.iris)}
+
+    @cached_property
+    def told_in(self) -> Mapping[str, tuple[DocumentRow, ...]]:
+        """Of each thing that is the main thing of a document, these documents."""
+        found: dict[str, tuple[DocumentRow, ...]] = {}
+        for row in self.documents.values():
+            found[row.thing] = (*found.get(row.thing, ()), row)
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """All names of each thing."""
+        from practicegraph.graph import ask
+
+        return ask.names(self.graph, self.iris)
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The name that each thing is shown under."""
+        from practicegraph.graph import ask
+
+        return ask.labels(self.graph, self.iris, self.names)
+
+    @cached_property
+    def ids_by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Things by each of their names, folded; those that a document tells of first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for id in sorted(self.names, key=lambda id: (id not in self.told_in, id)):
+            for name in dict.fromkeys(" ".join(n.casefold().split()) for n in self.names[id]):
+                found[name].append(id)
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many there are of each kind and predicate, and of `document`, `passage`, `statement`."""
+        from practicegraph.graph import ask
+
+        return ask.counts(self.graph)
+
+    def passages_of(self, documents: Collection[str]) -> set[str]:
+        """Ids of the encoded passages of these documents."""
+        return {id for document in documents for id in self._encoded.get(document, ())}
+
+    @cached_property
+    def _encoded(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for id in self.vectors.ids:
+            found[id.rpartition("#")[0]].append(id)
+        return found
 
 
 def published(home: Path) -> int:
@@ -87,6 +147,7 @@ def open_snapshot(settings: Settings, generation: int) -> Snapshot:
         graph=GraphStore.open(settings.home / GRAPH, read_only=True),
         vectors=VectorIndex.load(settings.home / VECTORS),
         words=WordIndex.open(settings.home / WORDS),
+        iris=Iris(settings.base_iri),
     )
 
 
@@ -193,13 +254,13 @@ def _document_graphs(
     extractors = record.fingerprints()
     verdicts = record.journal.decisions()
     for document, found in zip(record.documents(ids), record.extractions(ids), strict=True):
-        extraction = _judged(resolution.apply(found), verdicts)
+        extraction = judged(resolution.apply(found), verdicts)
         run = mapping.Run(extractors[document.id][1], ingested[document.id][1])
         quads = mapping.document_quads(document, passages.get(document.id, ()), extraction, iris, run=run)
         yield document.id, quads, sorted(mapping.public_things(document, extraction))
 
 
-def _judged(extraction: Extraction, decisions: Iterable[Decision]) -> Extraction:
+def judged(extraction: Extraction, decisions: Iterable[Decision]) -> Extraction:
     """The extraction with statements confirmed or rejected as people decided last."""
     verdicts = {
         d.first: "confirmed" if d.action == "confirm" else "rejected"
@@ -223,21 +284,21 @@ def _vectors(folder: Path, settings: Settings, record: Record, generation: int) 
     from practicegraph.errors import WorkspaceDamaged
     from practicegraph.index.faiss import VectorIndex
 
+    model = record.journal.fact("model")
     try:
-        index = VectorIndex.load(folder)
+        saved = VectorIndex.load(folder)
     except WorkspaceDamaged:
         shutil.rmtree(folder, ignore_errors=True)
-        index = VectorIndex.load(folder)
-    if index.generation == generation:
+        saved = VectorIndex.load(folder)
+    if saved.generation == generation and saved.model == model:
         return
-    documents = _changed(record, index.generation)
-    ids, rows = record.vectors(documents)
-    if documents is None:
-        index = VectorIndex.build(ids, rows, flat_limit=settings.flat_limit)
+    documents = _changed(record, saved.generation)
+    if documents is None or saved.model != model or not len(saved):
+        index = VectorIndex.build(*record.vectors(), flat_limit=settings.flat_limit)
     else:
-        gone = [id for id in index.ids if id.rpartition("#")[0] in set(documents)]
-        index = index.with_changes(gone, ids, rows)
-    index.save(folder, generation)
+        gone = [id for id in saved.ids if id.rpartition("#")[0] in set(documents)]
+        index = saved.with_changes(gone, *record.vectors(documents))
+    index.save(folder, generation, model=model, keep=0)
 
 
 def _words(folder: Path, record: Record, generation: int) -> None:

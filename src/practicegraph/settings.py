@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     base_iri: str = DEFAULT_BASE
     """Base of the IRIs of documents, things and statements."""
     embedder: str = "default"
-    """`default`, `sentence-transformers:<hub id or folder>`, `hash` (no model, for tests) or `none` (words only)."""
+    """`default`, `sentence-transformers:<hub id or folder>`, `hash` (no model) or `none` (words only)."""
     query_prompt: str | None = None
     """Put in front of questions for a sentence-transformers model whose prompts are not known."""
     passage_prompt: str | None = None

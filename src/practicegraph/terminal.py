@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import socket
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from practicegraph.answers import (
-        Conformance,
         DoctorReport,
         IngestReport,
         Kept,
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         Standing,
         Thing,
     )
+    from practicegraph.graph.results import Results
+    from practicegraph.graph.shacl import ValidationReport
     from practicegraph.model import Reference, SearchAnswer, Statement
     from practicegraph.settings import Settings
 
@@ -72,7 +74,7 @@ def ingest_lines(report: IngestReport) -> Lines:
     if taken:
         yield 'Next: practicegraph search "your question"'
     elif not (report.unchanged or report.failed or report.skipped):
-        yield "Nothing to read there: give files or folders of .txt .md .html .pdf .docx .eml .ics .json .csv .xlsx"
+        yield "Nothing to read there: give texts, such as .md .html .pdf .docx .csv, or folders of them"
 
 
 def receipt_lines(receipt: Receipt) -> Lines:
@@ -103,7 +105,7 @@ def doctor_lines(report: DoctorReport) -> Lines:
     yield "All is well." if report.ok else "Something is wrong: see the lines above."
 
 
-def shacl_lines(report: Conformance) -> Lines:
+def shacl_lines(report: ValidationReport) -> Lines:
     if report.conforms:
         yield f"The graph conforms to the shapes ({report.graphs} graphs)."
         return
@@ -137,9 +139,11 @@ def search_lines(answer: SearchAnswer, hint: str) -> Lines:
         yield f"   in: {told}"
     yield ""
     shown = len(answer.items)
-    yield f"{shown} of {answer.total}." + (
-        f" More: --cursor {answer.next}" if answer.next else ""
-    ) + f" Next: practicegraph show {answer.items[0].id}"
+    yield (
+        f"{shown} of {answer.total}."
+        + (f" More: --cursor {answer.next}" if answer.next else "")
+        + f" Next: practicegraph show {answer.items[0].id}"
+    )
 
 
 def thing_lines(thing: Thing) -> Lines:
@@ -165,7 +169,8 @@ def similar_lines(answer: Listing[Similar]) -> Lines:
     if not answer.items:
         yield "Nothing similar was found. Fewer filters, or more texts (`practicegraph ingest`), may help."
     for number, item in enumerate(answer.items, start=1):
-        yield f"{number}. {item.title}  ({item.language}; {', '.join(_labels(item.places)) or 'place unknown'})"
+        places = ", ".join(_labels(item.places)) or "place unknown"
+        yield f"{number}. {item.title}  ({item.language}; {places})"
         yield f"   {item.id}"
         if item.shared:
             yield f"   shared: {', '.join(_labels(item.shared))}"
@@ -185,7 +190,7 @@ def partner_lines(answer: Listing[Partner]) -> Lines:
 
 def _statement(statement: Statement, line: str) -> Lines:
     yield ""
-    notes = [statement.basis] if statement.basis != "stated" else []
+    notes: list[str] = [statement.basis] if statement.basis != "stated" else []
     notes += ["provisional"] if statement.provisional else []
     notes += ["the sources disagree"] if statement.contradicts else []
     reason = f": {statement.reason}" if statement.reason else ""
@@ -219,14 +224,39 @@ def table_lines(columns: list[str], rows: list[list[str]]) -> Lines:
         yield "(no rows)"
 
 
+def sparql_bytes(results: Results, wanted: str | None) -> bytes:
+    """The answer as bytes in that format; `table` and None give what suits its shape."""
+    if wanted == "table" and results.shape == "rows":
+        rows = list(results.rows())
+        columns = list(dict.fromkeys(name for row in rows for name in row))
+        cells = [[row[name].value if name in row else "" for name in columns] for row in rows]
+        return "".join(line + "\n" for line in table_lines(columns, cells)).encode()
+    aliases = {"table": None, "ntriples": "nt"}
+    body, _ = results.serialize(aliases.get(wanted, wanted) if wanted else None)
+    return body if body.endswith(b"\n") else body + b"\n"
+
+
 def run_server(app: str, settings: Settings) -> None:
-    """Serve until stopped; the settings reach the service through the environment."""
+    """Serve until stopped; the settings reach the service through the environment.
+
+    Raises:
+        InputError: the address or the port cannot be had.
+    """
+    from practicegraph.errors import InputError
+
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     for name in ("home", "host", "port"):
         os.environ[f"PRACTICEGRAPH_{name.upper()}"] = str(getattr(settings, name))
     import uvicorn
 
-    print(f"Serving http://{settings.host}:{settings.port} – stop with Ctrl-C", file=sys.stderr)
-    uvicorn.run(
-        app, factory=True, host=settings.host, port=settings.port, log_level="warning", access_log=False
-    )
+    try:
+        listening = socket.create_server((settings.host, settings.port), reuse_port=False)
+    except (OSError, OverflowError) as error:
+        where = f"{settings.host}:{settings.port}"
+        raise InputError(
+            f"cannot listen on {where} ({error})", cure="Give another --port or --host"
+        ) from None
+    port = listening.getsockname()[1]
+    print(f"Serving http://{settings.host}:{port} (stop with Ctrl-C)", file=sys.stderr, flush=True)
+    config = uvicorn.Config(app, factory=True, log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listening])

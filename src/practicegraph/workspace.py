@@ -9,16 +9,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
-import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practicegraph import projection
-from practicegraph.errors import DiskFull, ModelMismatch, WorkspaceBusy, WorkspaceReadOnly
+from practicegraph.errors import DiskFull, WorkspaceBusy, WorkspaceReadOnly
 from practicegraph.iris import Iris
 from practicegraph.records import FILE, Record
 
@@ -36,9 +35,19 @@ LOCK = "write.lock"
 class Workspace:
     """An open home folder. Use as a context manager."""
 
-    def __init__(self, settings: Settings, record: Record, lock: int | None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        record: Record,
+        lock: int | None,
+        *,
+        threads: int | None = None,
+        on_progress: Callable[[str], None] | None = None,
+    ) -> None:
         self.settings = settings
         self.record = record
+        self._threads, self._on_progress = threads, on_progress
+        self._model_fits = False
         self.iris = Iris(settings.base_iri)
         self._lock = lock
         self._snapshot: Snapshot | None = None
@@ -46,12 +55,21 @@ class Workspace:
     # -- opening and closing
 
     @classmethod
-    def open(cls, settings: Settings, *, write: bool = False) -> Workspace:
+    def open(
+        cls,
+        settings: Settings,
+        *,
+        write: bool = False,
+        threads: int | None = None,
+        on_progress: Callable[[str], None] | None = None,
+    ) -> Workspace:
         """Open the workspace in `settings.home`, making it where there is none.
 
         Args:
             settings: where it lies and how it is read.
             write: hold the writer's lock until closed.
+            threads: how many the embedding model may use; all cores by default, one in a server.
+            on_progress: told when the model is built, which takes seconds once on a machine.
 
         Raises:
             WorkspaceError: with what to do, when it cannot be opened as asked.
@@ -73,7 +91,7 @@ class Workspace:
         except BaseException:
             _release(lock)
             raise
-        return cls(settings, record, lock)
+        return cls(settings, record, lock, threads=threads, on_progress=on_progress)
 
     def close(self) -> None:
         self._snapshot = None
@@ -108,38 +126,37 @@ class Workspace:
         """The embedding model, or None where there is none: then words alone are searched."""
         from practicegraph.embed.embedder import open_embedder
 
-        return open_embedder(self.settings)
+        return open_embedder(self.settings, threads=self._threads, on_progress=self._on_progress)
 
     @cached_property
-    def model_print(self) -> str | None:
-        """Fingerprint of the open model as text, for keys and comparisons; None without a model."""
-        if self.embedder is None:
-            return None
-        from practicegraph.embed.embedder import fingerprint
-
-        return json.dumps(fingerprint(self.embedder), sort_keys=True)
+    def model(self) -> str | None:
+        """Name and revision of the open model, which keys of vectors begin with; None without a model."""
+        return f"{self.embedder.name} {self.embedder.revision}" if self.embedder else None
 
     def check_model(self) -> None:
-        """Make sure that the open model is the one whose vectors are stored.
+        """Make sure that the open model is the one whose vectors are stored; the first is adopted.
 
         Raises:
             ModelMismatch: they differ.
+            ModelError: its weights are damaged.
         """
+        from practicegraph.embed.embedder import check_model
+
+        if self.embedder is None or self._model_fits:
+            return
         stored = self.record.journal.fact("model")
-        if stored is None and self.model_print is not None:
+        if stored is not None:
+            check_model(stored, self.embedder)
+        elif self._lock is not None:
             self.adopt_model()
-        elif stored is not None and self.model_print not in (None, stored):
-            was, this = json.loads(stored)["name"], json.loads(self.model_print or "{}")["name"]
-            raise ModelMismatch(
-                f"the vectors in {self.settings.home} are of the model {was}, the open one is {this}",
-                cure="Run `practicegraph rebuild` to encode all passages with the open model, or set "
-                "PRACTICEGRAPH_EMBEDDER back",
-            )
+        self._model_fits = True
 
     def adopt_model(self) -> None:
-        """Note the open model as the one whose vectors are stored."""
-        if self.model_print is not None:
-            self.record.journal.set_fact("model", self.model_print)
+        """Note the open model as the one whose vectors are stored; needs the writer's lock."""
+        from practicegraph.embed.embedder import fingerprint
+
+        if self.embedder is not None:
+            self.record.journal.set_fact("model", fingerprint(self.embedder))
 
     def resolution(self) -> Resolution:
         """Which things of different documents are the same, by what is in the record now."""

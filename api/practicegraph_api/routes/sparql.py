@@ -1,0 +1,88 @@
+"""`/sparql`: SPARQL 1.1 queries over HTTP, for reading only."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from practicegraph import find
+from practicegraph.errors import QueryError
+from practicegraph.graph.results import Results
+from practicegraph_api.deps import Here, problems
+from practicegraph_api.negotiation import preferred
+from practicegraph_api.problems import problem
+from practicegraph_api.render import preferred as preferred_language
+
+router = APIRouter(tags=["sparql"], responses=problems(400, 403, 406, 413, 415))
+
+ROWS = {
+    "application/sparql-results+json": "json",
+    "application/sparql-results+xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+    "application/json": "json",
+    "application/xml": "xml",
+}
+TRIPLES = {
+    "text/turtle": "turtle",
+    "application/n-triples": "nt",
+    "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdfxml",
+}
+FORMATS = tuple(dict.fromkeys([*ROWS.values(), *TRIPLES.values()]))
+_LARGEST = 64_000
+
+Accept = Annotated[str | None, Header()]
+Format = Annotated[str | None, Query(description=f"Instead of Accept: {', '.join(FORMATS)}")]
+
+
+@router.get("/sparql", response_class=Response, summary="SPARQL query")
+def ask(
+    request: Request, here: Here, query: str | None = None, format: Format = None, accept: Accept = None
+) -> Response:
+    """Answers a SELECT, ASK, CONSTRUCT or DESCRIBE; without a query a browser gets the form."""
+    if query is None:
+        if preferred(accept, ["application/json", "text/html"]) == "text/html":
+            return RedirectResponse(f"/{preferred_language(request)}/sparql", status_code=303)
+        raise QueryError("there is no query", cure="Give one as ?query=")
+    return _answer(find.sparql(here, query), format, accept)
+
+
+@router.post("/sparql", response_class=Response, summary="SPARQL query in the body")
+async def ask_in_body(request: Request, here: Here, format: Format = None, accept: Accept = None) -> Response:
+    """The same with the query in the body, as application/sparql-query or as a form."""
+    body = await request.body()
+    if len(body) > _LARGEST:
+        return problem(413, f"a query has at most {_LARGEST} bytes", instance="/sparql")
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    try:
+        if kind == "application/sparql-query":
+            text = body.decode("utf-8")
+        elif kind == "application/x-www-form-urlencoded":
+            form = await request.form()
+            if "update" in form:
+                return problem(403, "updates are not offered", instance="/sparql")
+            text = str(form.get("query", ""))
+        else:
+            detail = "send application/sparql-query or application/x-www-form-urlencoded"
+            return problem(415, detail, instance="/sparql")
+    except UnicodeDecodeError:
+        return problem(400, "the query is not UTF-8", instance="/sparql")
+    if not text.strip():
+        raise QueryError("there is no query", cure="Give one as the body or as query=")
+    from starlette.concurrency import run_in_threadpool
+
+    return await run_in_threadpool(lambda: _answer(find.sparql(here, text), format, accept))
+
+
+def _answer(results: Results, format: str | None, accept: str | None) -> Response:
+    offered = TRIPLES if results.shape == "triples" else ROWS
+    if format is None:
+        kind = preferred(accept, list(offered))
+        if kind is None:
+            return problem(406, f"offered are {', '.join(offered)}", instance="/sparql")
+        format = offered[kind]
+    body, media_type = results.serialize(format)
+    return Response(body, media_type=media_type, headers={"Vary": "Accept"})
