@@ -29,7 +29,7 @@ def entity(
 
 
 def decision(number: int, action: str, first: str, second: str) -> Decision:
-    return Decision(id=number, action=action, first=first, second=second, at="2024-05-01T10:00:00Z")  # type: ignore[arg-type]
+    return Decision(id=number, action=action, first=first, second=second, at="2024-05-01T10:00:00Z")
 
 
 def same(resolution: Resolution, first: tuple[str, str], second: tuple[str, str]) -> bool:
@@ -328,7 +328,9 @@ def test_twenty_thousand_entities_take_seconds() -> None:
     parts = ["nor", "fjo", "lys", "vik", "sol", "ber", "hav", "ska", "tor", "mel", "rud", "gla"]
     words = [a.title() + b + c for a in parts for b in parts for c in parts]
     found = {
-        f"doc{n}": [entity(f"{words[(n * 20 + i) % 1728]} {words[(n * 7 + i * 31) % 1728]}") for i in range(20)]
+        f"doc{n}": [
+            entity(f"{words[(n * 20 + i) % 1728]} {words[(n * 7 + i * 31) % 1728]}") for i in range(20)
+        ]
         for n in range(1000)
     }
     begin = time.process_time()

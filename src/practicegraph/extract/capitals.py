@@ -14,11 +14,11 @@ from practicegraph.model import Kind, Language
 _NAME = re.compile(
     rf"(?<![\w@./«\"“”’'&-]){CAPITALISED}(?: (?:{CAPITALISED}|\d{{1,3}}(?!\d))){{0,3}}(?!\w)(?!-)"
 )
-_IN = re.compile(
-    r"(?<!basert )(?<!baserad )(?<!baseret )(?<!bygger )(?<!ansatt )"
-    r"\b(?:i|på|ved|utenfor|utanför|udenfor|nær|nära|near|in|at|outside|around|vid)\s+$",
-    re.IGNORECASE,
-)
+_AT: Mapping[Language, str] = {
+    "nb": "i|på|ved|utenfor|nær", "nn": "i|på|ved|utanfor|nær", "da": "i|på|ved|udenfor|nær",
+    "sv": "i|på|vid|utanför|nära", "en": "in|near|outside|around",
+}  # fmt: skip
+_NOT_AT = r"(?<!basert )(?<!baserad )(?<!baseret )(?<!bygger )(?<!ansatt )"
 _OF_ACTOR = re.compile(
     r"\b(?:av|af|fra|frå|från|med|hos|via|gjennom|genom|gennem|by|from|with|through|både|mellom|mellan|mellem|between|"
     r"selskapet|bedriften|verksemda|firmaet|bolaget|företaget|virksomheden|company|organisasjonen|organisationen)\s+$"
@@ -75,11 +75,16 @@ def _kind(
     if (_DIRECTION.match(first) and places(rest)) or (_LANDSCAPE.match(name) and " " not in name):
         return "place"
     beside = ends.get(start - len(joint.group())) if (joint := _AND.search(before)) else None
-    if not _MIXED.search(name) and " " not in name and (_IN.search(before) or beside == "place"):
+    if not _MIXED.search(name) and " " not in name and (_stands_in(before, language) or beside == "place"):
         return "place"
     if name in title or (language == "en" and not _MIXED.search(name) and " " not in name):
         return None
     return "organisation" if _OF_ACTOR.search(before) or beside == "organisation" else None
+
+
+def _stands_in(before: str, language: Language) -> bool:
+    words = _AT.get(language)
+    return bool(words and re.search(rf"{_NOT_AT}\b(?:{words})\s+$", before, re.IGNORECASE))
 
 
 def _trimmed_end(text: str, start: int, end: int) -> tuple[int, int]:

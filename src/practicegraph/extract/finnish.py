@@ -17,9 +17,8 @@ _VOWELS = "aeiouyäöå"
 _DATA = rules("finnish")
 _PARTS: dict[str, list[str]] = _DATA["parts"]
 _DOUBLE: dict[str, list[str]] = _DATA["double"]
-_PLURAL = frozenset(_DATA["plural"].split())
 _COLON = tuple(f":{suffix}" for suffix in _DATA["colon"].split())
-_GRADATION = tuple((step[:2], step[3:]) for step in _DATA["gradation"].split())
+_GRADATION: tuple[tuple[str, str], ...] = tuple((step[:2], step[3:]) for step in _DATA["gradation"].split())
 
 
 @lru_cache(maxsize=65536)
@@ -29,6 +28,8 @@ def forms(name: str) -> frozenset[str]:
     >>> "Turussa" in forms("Turku") and "Tampereella" in forms("Tampere") and "Helsingin" in forms("Helsinki")
     True
     """
+    if name in _DOUBLE:
+        return frozenset(_DOUBLE[name])
     head, _, word = name.rpartition(" ")
     if not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", word) or len(word) < 2:
         return frozenset(f"{name}{suffix}" for suffix in _COLON) if word[-1:].isalnum() else frozenset()
@@ -39,11 +40,6 @@ def forms(name: str) -> frozenset[str]:
     return frozenset(before + prefix + hyphen + _like(last, form) for form in _word_forms(last.lower())) - {
         name
     }
-
-
-def genitive(word: str) -> frozenset[str]:
-    """The genitive of a place name, as it stands before kaupunki, kunta or yliopisto."""
-    return frozenset(form for form in forms(word) if form.endswith("n") and len(form) <= len(word) + 4)
 
 
 def _like(model: str, form: str) -> str:
@@ -57,7 +53,7 @@ def _word_forms(word: str) -> set[str]:
     part = next((part for part in _PARTS if word.endswith(part)), word[-7:])
     for weak, strong in _stems(word):
         found |= _cases(weak, strong, "a" if set(part) & set("aouå") else "ä")
-    if word in _PLURAL:
+    if word.endswith("nen"):  # names of places in -nen are plural as often as not: Oulaisten, Oulaisissa
         stem = word[:-3]
         found |= {f"{stem}sten", *_cases(f"{stem}si", f"{stem}si", "ä" if set("yäö") & set(stem) else "a")}
     if word == "virrat":
@@ -75,7 +71,8 @@ def _stems(word: str) -> list[tuple[str, str]]:
     if word.endswith("nen"):
         return [(word[:-3] + "se", word[:-3] + "se")]
     if word.endswith(("us", "ys", "os", "es")):
-        return [(word[:-1] + "kse", word[:-1] + "kse")]
+        kse, ude = word[:-1] + "kse", word[:-1]
+        return [(kse, kse), (ude + "de", ude + "te")]
     if word[-1] not in _VOWELS:
         return [(word + "i", word + "i")]
     if word.endswith("e"):
