@@ -63,9 +63,9 @@ def left_clause(text: str, start: int, floor: int) -> str:
     """
     line = text.rfind("\n", 0, start) + 1
     if not text[line:start].strip(" *-–•|>\t"):
-        above = text[:line].rstrip()
-        begin = above.rfind("\n") + 1
-        if len(above) - begin <= 50 and begin >= floor:
+        above = text[max(floor, line - 60) : line].rstrip()
+        begin = line - min(60, line - floor) + above.rfind("\n") + 1
+        if len(above[above.rfind("\n") + 1 :]) <= 50:
             line = begin
     left = text[max(line, floor, start - _LEFT) : start]
     return _SENTENCE_END.split(left)[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -79,21 +80,21 @@ def _with_phases(text: str, spans: Sequence[Span]) -> list[Span]:
 def _assembled(
     text: str, dated: Sequence[Dated], clocks: Sequence[Clock], published: Published | None
 ) -> tuple[DateFound, ...]:
-    owners = _owners(text, dated, clocks)
+    clocks_of: dict[int | None, list[Clock]] = {}
+    days = [(place, item.span) for place, item in enumerate(dated) if item.span.precision == "day"]
+    for clock in clocks:
+        clocks_of.setdefault(_owner(text, days, clock), []).append(clock)
     found: list[DateFound] = []
     for place, item in enumerate(dated):
         floor = dated[place - 1].span.end if place else 0
         ceiling = dated[place + 1].span.start if place + 1 < len(dated) else len(text)
         role = role_of(text, item.span, floor, ceiling, published.year if published else None)
         date = _plain(text, item, role)
-        mine = [clock for clock, owner in zip(clocks, owners, strict=True) if owner == place]
+        mine = clocks_of.get(place, [])
         found.append(_with_time(text, date, mine[0]) if mine else date)
         found.extend(_alone(text, clock, date) for clock in mine[1:])
-    found.extend(
-        _alone(text, clock, _only_day(found))
-        for clock, owner in zip(clocks, owners, strict=True)
-        if owner is None
-    )
+    only = _only_day(found)
+    found.extend(_alone(text, clock, only) for clock in clocks_of.get(None, []))
     return tuple(sorted(found, key=lambda date: date.start))
 
 
@@ -132,18 +133,11 @@ def _iso(point: Point, precision: Precision) -> str | None:
 # ----------------------------------------------------------------------------- clock times
 
 
-def _owners(text: str, dated: Sequence[Dated], clocks: Sequence[Clock]) -> list[int | None]:
-    """For each clock time the place of the day that it belongs to, or None."""
-    return [_owner(text, dated, clock) for clock in clocks]
-
-
-def _owner(text: str, dated: Sequence[Dated], clock: Clock) -> int | None:
-    """The nearest day: before the time, up to two lines up, or after it on the same line."""
+def _owner(text: str, days: Sequence[tuple[int, Span]], clock: Clock) -> int | None:
+    """The place of the nearest day: before the time, up to two lines up, or after it on the same line."""
     near: list[tuple[int, int]] = []
-    for place, item in enumerate(dated):
-        span = item.span
-        if span.precision != "day":
-            continue
+    at = bisect_left(days, clock.start, key=lambda day: day[1].start)
+    for place, span in days[max(0, at - 1) : at + 1]:
         if span.end <= clock.start:
             between, reach, lines = text[span.end : clock.start], _REACH_AFTER, 2
         else:

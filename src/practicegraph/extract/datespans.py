@@ -118,7 +118,7 @@ def _is_range(text: str, first: Span, last: Span) -> bool:
     between = text[first.end : last.start]
     if _TO.fullmatch(between):
         return True
-    return bool(_AND.fullmatch(between) and _BETWEEN.search(text, 0, first.start))
+    return bool(_AND.fullmatch(between) and _BETWEEN.search(text, max(0, first.start - 12), first.start))
 
 
 def _range(first: Span, last: Span) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from practicegraph.extract.amounts import Amount, read_amounts, with_inherited_u
 from practicegraph.extract.counting import amount_words
 from practicegraph.extract.dates import DateContext, DateFound, find_dates
 from practicegraph.extract.figurehood import is_figure, is_reference
-from practicegraph.extract.numerals import Numeral, find_numerals, words
+from practicegraph.extract.numerals import find_numerals, words
 from practicegraph.extract.qualifiers import Qualifier, qualifier_of
 from practicegraph.extract.shares import find_shares
 from practicegraph.extract.units import Unit, read_per
@@ -58,14 +58,16 @@ def find_figures(
     """
     if dates is None:
         dates = find_dates(text, DateContext(language))
-    numerals = [
-        numeral for numeral in find_numerals(text, language) if _is_free(numeral, _closed(text, dates))
-    ]
+    closed = _closed(text, dates)
+    numerals = [n for n in find_numerals(text, language) if not any(closed[n.start : n.end])]
     amounts = read_amounts(text, numerals, language)
     amounts = with_inherited_units(text, [a for a in amounts if not is_reference(text, a)])
     taken = [amount for amount in amounts if is_figure(text, amount)]
     said = [*_shares(text, language), *_spans_of_years(text, language)]
-    taken = [a for a in taken if not any(a.start < s.end and s.start < a.end for s in said)] + said
+    covered = bytearray(len(text))
+    for amount in said:
+        covered[amount.start : amount.end] = b"\x01" * (amount.end - amount.start)
+    taken = [amount for amount in taken if not any(covered[amount.start : amount.end])] + said
     bounds = _clause_bounds(text)
     return tuple(_figure(text, a, bounds, dates) for a in sorted(taken, key=lambda amount: amount.start))
 
@@ -88,15 +90,14 @@ def _spans_of_years(text: str, language: Language) -> list[Amount]:
     return found
 
 
-def _closed(text: str, dates: Sequence[DateFound]) -> list[tuple[int, int]]:
-    """Spans in which no number is a figure."""
+def _closed(text: str, dates: Sequence[DateFound]) -> bytearray:
+    """One byte for each code point, 1 where a date, an address or a private detail stands."""
+    closed = bytearray(len(text))
     spans = [(date.start, date.end) for date in dates]
     spans += [(mark.start, mark.end) for mark in find_private(text) if mark.kind != "credit"]
-    return sorted(spans)
-
-
-def _is_free(numeral: Numeral, closed: Sequence[tuple[int, int]]) -> bool:
-    return not any(start < numeral.end and numeral.start < end for start, end in closed)
+    for start, end in spans:
+        closed[start:end] = b"\x01" * (end - start)
+    return closed
 
 
 _BOUND = re.compile(r"(?<=[.!?])\s+(?=[\"«»“”'–-]?\s?[A-ZÆØÅÄÖ0-9])|\n+|;\s+")
@@ -128,7 +129,7 @@ def _figure(
     text: str, amount: Amount, bounds: Sequence[tuple[int, int]], dates: Sequence[DateFound]
 ) -> Figure:
     start, end = _clause(text, amount, bounds)
-    inside = [date for date in dates if start <= date.start < end]
+    inside = dates[bisect_left(dates, start, key=_start) : bisect_left(dates, end, key=_start)]
     years = [year for date in inside if (year := _year_of(date))]
     unit = amount.unit
     stop = max(amount.end, unit.end if unit and not unit.measured and unit.end <= end else 0)
@@ -149,6 +150,10 @@ def _figure(
         year=years[0] if years else None,
         basis="computed" if amount.computed else "stated",
     )
+
+
+def _start(date: DateFound) -> int:
+    return date.start
 
 
 def _year_of(date: DateFound) -> int | None:

@@ -78,9 +78,19 @@ def _compounds(language: str, ten: str, value: int) -> Iterator[tuple[str, int]]
             yield f"{ten}-{form}", value + unit
 
 
+_ENGLISH = re.compile(r"\b(?:the|and|of|with|is|are|will|we|this|that|how|our|their)\b", re.IGNORECASE)
+_NORDIC = re.compile(r"\b(?:og|er|det|av|af|som|på|med|til|en|et|den|vi|har)\b", re.IGNORECASE)
+
+
+def _is_english(text: str, at: int) -> bool:
+    """True where the words around are English, whose "to" is no number."""
+    around = text[max(0, at - 120) : at + 120]
+    return len(_ENGLISH.findall(around)) > len(_NORDIC.findall(around))
+
+
 @cache
 def _word_pattern(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?P<n>{alternatives(words(language))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?=\w)(?P<n>{alternatives(words(language))})(?![\w-])", re.IGNORECASE)
 
 
 def find_numerals(text: str, language: Language) -> list[Numeral]:
@@ -96,6 +106,8 @@ def _plain(text: str, language: Language) -> Iterator[Numeral]:
             yield Numeral(match.start(), match.end(), value)
     values = words(language)
     for match in _word_pattern(language).finditer(text):
+        if match["n"].lower() == "to" and _is_english(text, match.start()):
+            continue
         yield Numeral(match.start(), match.end(), float(values[match["n"].lower()]), word=True)
     for match in _ONE_SCALE.finditer(text):
         group = "one" if match["one"] else "one2"

@@ -213,7 +213,7 @@ def with_phase(text: str, span: Span, floor: int) -> Span:
     """The span widened by words such as "early" or "slutten av" beside it; none is read before `floor`."""
     if span.precision not in ("month", "year", "decade") or span.last:
         return span
-    left = _PHASE_LEFT.search(text[: span.start], max(floor, span.start - 30))
+    left = _PHASE_LEFT.search(text, max(floor, span.start - 30), span.start)
     right = _PHASE_RIGHT.match(text, span.end)
     match = left or right
     if match is None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from practicegraph.extract.daynames import alternatives
 from practicegraph.extract.numerals import words
 from practicegraph.model import Language
 
@@ -56,25 +58,36 @@ def find_shares(text: str, language: Language) -> list[Share]:
 
 
 def _shares(text: str, language: Language) -> Iterator[Share]:
-    for match in re.finditer(rf"(?<![\w-])(?:{_HALVES})(?!\w)", text, re.IGNORECASE):
-        yield Share(match.start(), match.end(), 50.0)
-    number = "|".join(sorted(map(re.escape, words(language)), key=len, reverse=True))
-    for denominator, form in _ORDINALS.items():
-        said = rf"(?:(?P<one>{_ONE})|(?P<n>{number}|\d))[\s-](?:{form})|(?P<bare>{form})"
-        for match in re.finditer(rf"(?<![\w-])(?:{said})(?!\w)", text, re.IGNORECASE):
-            if match["bare"] and _ENGLISH_ORDINAL.fullmatch(match["bare"]):
-                continue
-            yield _share(match.start(), match.end(), _count(match["n"], language), denominator)
-    for denominator, form in _NTH.items():
-        for match in re.finditer(rf"(?<![\w-]){_EVERY}(?:{form})(?!\w)", text, re.IGNORECASE):
-            yield _share(match.start(), match.end(), 1, denominator)
-    link = r"\s+(?P<link>av|af|ut av|out of|in)\s+"
-    out_of = rf"(?<![\w,.-])(?P<n>{number}|\d){link}(?P<of>{number}|\d|10)(?![\w,.%-])"
-    for match in re.finditer(out_of, text, re.IGNORECASE):
+    for whole, pattern in _patterns(language):
+        for match in pattern.finditer(text):
+            if not (match["bare"] and _ENGLISH_ORDINAL.fullmatch(match["bare"])):
+                yield _share(match.start(), match.end(), _count(match["n"], language), whole)
+    for match in _out_of(language).finditer(text):
         part, whole = _count(match["n"], language), _count(match["of"], language)
         # "én av tre" only names one of them
         if 0 < part < whole <= 10 and (part > 1 or match["link"] in ("out of", "in", "ut av")):
             yield _share(match.start(), match.end(), part, whole)
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Each whole with the words that name a part of it; the group `n` holds the number of parts."""
+    number = alternatives(words(language))
+    said = [(2, rf"(?P<n>(?!))?(?P<bare>(?!))?(?:{_HALVES})")]
+    for whole, form in _ORDINALS.items():
+        said.append((whole, rf"(?:(?:{_ONE})|(?P<n>{number}|\d))[\s-](?:{form})|(?P<bare>{form})"))
+    said += [(whole, rf"(?P<n>(?!))?(?P<bare>(?!))?{_EVERY}(?:{form})") for whole, form in _NTH.items()]
+    return tuple(
+        (whole, re.compile(rf"(?<![\w-])(?=\w)(?:{form})(?!\w)", re.IGNORECASE)) for whole, form in said
+    )
+
+
+@cache
+def _out_of(language: Language) -> re.Pattern[str]:
+    number, link = alternatives(words(language)), r"\s+(?P<link>av|af|ut av|out of|in)\s+"
+    return re.compile(
+        rf"(?<![\w,.-])(?=\w)(?P<n>{number}|\d){link}(?P<of>{number}|\d|10)(?![\w,.%-])", re.IGNORECASE
+    )
 
 
 def _share(start: int, end: int, part: float, whole: float) -> Share:

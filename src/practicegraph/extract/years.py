@@ -6,6 +6,7 @@ Nothing is guessed without a ground that can be named; where there is none the y
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -62,7 +63,7 @@ def settle_years(
         first = _without_neighbours(span, published, exact, [*stated, *known_years])
         if first:
             settled[place] = first
-    anchors = [(s.span, s.basis) for s in settled.values() if s.span.first.year and s.span.first.month]
+    anchors = [item.span for item in settled.values() if item.span.first.year and item.span.first.month]
     only = _only_year(known_years, stated)
     for place, span in enumerate(spans):
         if place not in settled:
@@ -129,11 +130,11 @@ def _by_weekday(
 
 
 def _from_neighbours(
-    span: Span, published: Published | None, anchors: Sequence[tuple[Span, YearBasis]], only: int | None
+    span: Span, published: Published | None, anchors: Sequence[Span], only: int | None
 ) -> Dated:
     """A year from a near date that has one, the publication day, or the only year that is named."""
     if anchors:
-        anchor = min(anchors, key=lambda anchor: abs(anchor[0].start - span.start))[0]
+        anchor = nearest(anchors, span.start)
         year = _near_anchor(span, anchor)
         if published is None or published.day is None or abs(anchor.start - span.start) < 250:
             return _inferred(span, year, f"year of another date in the text ({anchor.first.year})")
@@ -146,6 +147,12 @@ def _from_neighbours(
     if only:
         return _inferred(span, only, f"{only} is the only year named")
     return Dated(span, "open")
+
+
+def nearest(spans: Sequence[Span], at: int) -> Span:
+    """The span that begins nearest to that place; the spans stand in text order and are not empty."""
+    place = bisect_left(spans, at, key=lambda span: span.start)
+    return min(spans[max(0, place - 1) : place + 1], key=lambda span: abs(span.start - at))
 
 
 def _only_year(known: Sequence[int], stated: Sequence[int]) -> int | None:
@@ -179,8 +186,10 @@ def _in_year(span: Span, year: int) -> Span:
 
 
 def _falls_on(span: Span, year: int) -> bool:
-    days = interval(replace(span.first, year=year))
-    return days is not None and days[0].weekday() == span.weekday
+    try:
+        return dt.date(year, span.first.month or 0, span.first.day or 0).weekday() == span.weekday
+    except ValueError:
+        return False
 
 
 def _distance(point: Point, year: int, published: Published) -> float:
