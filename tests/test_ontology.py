@@ -34,7 +34,48 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "ontology"
 QUERIES = sorted([*FOLDER.glob("competency/*.rq"), *(ROOT / "src/practicegraph/graph/queries").glob("*.rq")])
 # The properties of DESIGN §3 that every program may rely on.
-PROMISED = ["organises", "coOrganises", "hosts", "participatedIn", "speaksAt", "funds", "leads", "partnerIn", "affiliatedWith", "contactFor", "hasRole", "announcesAward", "nominatedFor", "won", "partOf", "editionOf", "basedOn", "continuedBy", "followedBy", "grewOutOf", "concurrentWith", "hasOutcome", "evaluatedBy", "collaboratesWith", "heldAt", "locatedIn", "startsAt", "endsAt", "registrationDeadline", "addressesTheme", "contributesTo", "hasIndicator", "usesMethod", "usesTool", "needs", "offers", "openTo", "targetsAudience", "hasMaturity", "claimsTransferability"]
+PROMISED = [
+    "organises",
+    "coOrganises",
+    "hosts",
+    "participatedIn",
+    "speaksAt",
+    "funds",
+    "leads",
+    "partnerIn",
+    "affiliatedWith",
+    "contactFor",
+    "hasRole",
+    "announcesAward",
+    "nominatedFor",
+    "won",
+    "partOf",
+    "editionOf",
+    "basedOn",
+    "continuedBy",
+    "followedBy",
+    "grewOutOf",
+    "concurrentWith",
+    "hasOutcome",
+    "evaluatedBy",
+    "collaboratesWith",
+    "heldAt",
+    "locatedIn",
+    "startsAt",
+    "endsAt",
+    "registrationDeadline",
+    "addressesTheme",
+    "contributesTo",
+    "hasIndicator",
+    "usesMethod",
+    "usesTool",
+    "needs",
+    "offers",
+    "openTo",
+    "targetsAudience",
+    "hasMaturity",
+    "claimsTransferability",
+]
 
 
 def triples(name: str) -> list[Triple]:
