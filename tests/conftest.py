@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
 CHECKOUT = Path(__file__).resolve().parent.parent
+
+STRICT = os.environ.get("PRACTICEGRAPH_CI") == "1"
+"""Under CI a skip is a failure, unless no setting up of this machine could avoid it."""
+
+UNAVOIDABLE = ("beside the checkout", "root may")
+"""Words of the reasons for skips that hold under CI too: no shared folder, or root, who may do everything."""
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +27,29 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no folder {folder.name} beside the checkout (set PRACTICEGRAPH_SHARED)")
     return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    return _strict(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    return _strict(report)
+
+
+def _strict(report: Report) -> Report:
+    """The report, a skip that this machine could have avoided turned into a failure."""
+    reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+    avoidable = report.skipped and not hasattr(report, "wasxfail")
+    if STRICT and avoidable and not any(words in reason for words in UNAVOIDABLE):
+        report.outcome = "failed"
+        report.longrepr = f"skipped under CI: {reason}"
+    return report
