@@ -24,19 +24,25 @@ _OF_ACTOR = re.compile(
     r"selskapet|bedriften|verksemda|firmaet|bolaget|företaget|virksomheden|company|organisasjonen|organisationen)\s+$"
 )
 _AND = re.compile(r"(?:,| og| och| and| ja| samt|, og|, och|, and) $")
+_AND_NEXT = re.compile(r"(?:, | og | och | and | ja | samt |, og |, och |, and )")
 _BEFORE = re.compile(r"([\w-]+)[ «\"“]+$")
 _NO_ACTOR = re.compile(
-    r"(?:prosjekt|projekt|program|pris|dag|uke|vecka|konferanse|konferens|konkurranse|tävling|seminar)\w*$"
+    r"(?:(?:prosjekt|projekt|program|pris|dag|uke|vecka|konferanse|konferens|konkurranse|tävling|seminar|scenario)\w*|"
+    r"uka|uken|veckan|ugen|portalen|appen|avisen|tidningen)$"
 )
 _MIXED = re.compile(rf"[{UPPER}]{{2}}|[a-zæøåäö][{UPPER}]|\d|[.+!]")
 _WORK_BEHIND = re.compile(
     r" [a-zæøåäö ]{0,20}-?(?:prosjekt|projekt|program|project|initiative|hanke|modell|metod|konsept)"
 )
 _MEASURE = re.compile(
-    r"(?:CO2|NO[xX]|[kMGT]Wh?|LED|ICT|IKT|IT|BNP|GDP|PDF|HMS|FoU|EU|FN|UN|SFO|CV|QR|GPS|LCA|PCR|LNG)\b|\w+-[a-zæøåäö]"
+    r"(?:CO2|NO[xX]|[kMGT]Wh?|LED|ICT|IKT|IT|BNP|GDP|PDF|HMS|FoU|EU|FN|UN|SFO|(?:Norsk|Svensk|Dansk|Finsk|Nordisk)$|CV|QR|GPS|LCA|PCR|LNG)\b|\w+-[a-zæøåäö]"
 )
 _LANDSCAPE = re.compile(
     r"\w{3,}(?:fjorden|dalen|elva|älven|sjön|sjøen|vatnet|bygda|øya|øyene|öarna|havet|kysten|kusten|bukta|viken|marka)$"
+)
+STREET = re.compile(r"\w{3,}(?:gata|gate|gaten|gatan|veien|vegen|vägen|vejen|torget|katu)$")
+_COMMITTEE = re.compile(
+    r"(?:utvalget|udvalget|utskottet|nämnden|etaten|verket|rådet|styret|styrelsen|bestyrelsen)$"
 )
 _DIRECTION = re.compile(
     r"(?:Indre|Ytre|Øvre|Nedre|Nordre|Søndre|Østre|Vestre|Nord|Sør|Syd|Øst|Vest|Norra|Södra|Östra|Västra|Övre|Inre|Yttre|"
@@ -60,10 +66,20 @@ def find_capitals(
         name = text[start:end]
         if any(s < end and start < e for s, e in spans) or not _may_be_name(text, start, name):
             continue
-        kind = _kind(text, start, name, title, ends, language, places)
+        kind = (
+            "organisation"
+            if _before_actor(text, end, known)
+            else _kind(text, start, name, title, ends, language, places)
+        )
         if kind:
             ends[end] = kind
             yield Draft(start, end, name, kind, f"capital:{kind}", 0.5)
+
+
+def _before_actor(text: str, end: int, known: Sequence[Draft]) -> bool:
+    """True where a comma or "and" and then a known organisation follow."""
+    joint = _AND_NEXT.match(text, end)
+    return bool(joint) and any(d.start == joint.end() and d.kind == "organisation" for d in known if joint)
 
 
 def _kind(
@@ -75,7 +91,14 @@ def _kind(
     if (_DIRECTION.match(first) and places(rest)) or (_LANDSCAPE.match(name) and " " not in name):
         return "place"
     beside = ends.get(start - len(joint.group())) if (joint := _AND.search(before)) else None
-    if not _MIXED.search(name) and " " not in name and (_stands_in(before, language) or beside == "place"):
+    if (
+        not _MIXED.search(name)
+        and " " not in name
+        and not _COMMITTEE.search(name)
+        and (_stands_in(before, language) or beside == "place")
+    ):
+        return "place"
+    if STREET.search(name):
         return "place"
     if name in title or (language == "en" and not _MIXED.search(name) and " " not in name):
         return None

@@ -33,7 +33,7 @@ def forms(name: str) -> frozenset[str]:
     head, _, word = name.rpartition(" ")
     if not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", word) or len(word) < 2:
         return frozenset(f"{name}{suffix}" for suffix in _COLON) if word[-1:].isalnum() else frozenset()
-    if word.isupper():
+    if word.isupper() or re.search(r"[a-zåäö][A-ZÅÄÖ]", word):  # abbreviations and brands: ABC:n
         return frozenset(f"{name}{suffix}" for suffix in _COLON)
     before = f"{head} " if head else ""
     prefix, hyphen, last = word.rpartition("-")

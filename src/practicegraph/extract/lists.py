@@ -214,5 +214,5 @@ def _agent() -> re.Pattern[str]:
 def find_agents(text: str) -> Iterator[Span]:
     """Names that stand before a verb of what organisations do."""
     for match in _agent().finditer(text):
-        if _is_name(match.group(1)):
+        if _is_name(match[1]):
             yield match.span(1)

@@ -153,7 +153,15 @@ def _whole(text: str, hits: list[Hit]) -> list[Hit]:
     ]
 
 
+def _beside(text: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
+    """True where nothing but a blank parts two places: together they are another name ("Sund Fjordvik")."""
+    after = hit.end + 1 in starts and text[hit.end] == " "
+    return after or (hit.start - 1 in ends and text[hit.start - 1] == " ")
+
+
 def _continued(text: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
+    if _beside(text, hit, starts, ends):
+        return True
     follows = _NEXT.match(text, hit.end)
     if follows and hit.end + 1 not in starts and not lexicon().opens(follows.group().strip()):
         return follows.group().strip() not in lexicon().given

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from practicegraph.extract import coreference, glue, lists, persons, shapes
-from practicegraph.extract.capitals import find_capitals
+from practicegraph.extract.capitals import STREET, find_capitals
 from practicegraph.extract.gazetteers import Body, Gazetteers, Place, Thing
 from practicegraph.extract.lexicon import UPPER, lexicon
 from practicegraph.extract.match import COUNTRY, NameIndex
@@ -208,7 +208,13 @@ class _Reading:
             if any(d.start < end and start < d.end for d in known):
                 continue
             name = text[start:end]
-            if persons.is_person(name) or not _is_name_elsewhere(text, start, end):
+            in_title = name in self.document.title and text is self.text
+            if (
+                persons.is_person(name)
+                or in_title
+                or STREET.search(name)
+                or not _is_name_elsewhere(text, start, end)
+            ):
                 continue
             yield Draft(start, end, name, "organisation", "agent", 0.55)
 

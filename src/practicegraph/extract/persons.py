@@ -24,6 +24,9 @@ _ORGANISATION_WORDS = re.compile(
     r"norway|sverige|sweden|danmark|denmark|suomi|finland|nordic|europe\w*|bank\w*|gate|gata|vei|veien|plass|torg|torget)$",
     re.IGNORECASE,
 )
+_DIRECTION = re.compile(
+    r"(?:Norra|Södra|Östra|Västra|Övre|Nedre|Nordre|Søndre|Østre|Vestre|Øvre|Indre|Ytre|Nord|Sør|Øst|Vest|Nye?|Gamle)"
+)
 _ROLE_TEXT = rf"[^\n.;:!?(){UPPER}]{{0,60}}"
 
 
@@ -119,7 +122,9 @@ def _person(text: str, start: int, end: int, *, given: bool) -> Span | None:
     if not 2 <= len(words) <= 4:
         return None
     parts = [text[start + s : start + e].strip(".,") for s, e in words]
-    if any(_ORGANISATION_WORDS.fullmatch(part) or (part.isupper() and len(part) > 1) for part in parts):
+    if _DIRECTION.fullmatch(parts[0]) or any(
+        _ORGANISATION_WORDS.fullmatch(part) or (part.isupper() and len(part) > 1) for part in parts
+    ):
         return None
     if any(lexicon().opens(part) for part in parts[1:] if part not in lexicon().particles.split("|")):
         return None
