@@ -1,12 +1,16 @@
-"""What follows from names alone: affiliations and roles of persons, places within places, where a practice is."""
+"""What follows from names alone: roles of persons, places within places, editions, where a practice is."""
 
 from __future__ import annotations
 
-from practicegraph.extract.ledger import Ground
+import re
+
+from practicegraph.extract.ledger import Ground, Support
 from practicegraph.extract.named import Named
 from practicegraph.extract.reading import Reading
-from practicegraph.model import PRACTICE_KINDS
+from practicegraph.iris import slugify
+from practicegraph.model import PRACTICE_KINDS, Basis, Entity
 
+_DATED = re.compile(r"(?P<name>.+?\D)[ ’'-]?(?:20)?\d{2}")
 _REGISTER = "the register of places says so"
 
 
@@ -23,6 +27,7 @@ def state_backdrop(reading: Reading) -> None:
         elif name.entity.kind == "place":
             _within(reading, name)
     _locate(reading)
+    _editions(reading)
     _mention_persons(reading)
 
 
@@ -34,10 +39,9 @@ def _person(reading: Reading, name: Named) -> None:
     at = attributes.get("affiliation")
     if isinstance(at, str) and at in reading.ledger.entities:
         reason = attributes.get("affiliation_reason")
-        basis = "inferred" if reason else "stated"
-        ground = Ground(
-            "names:affiliation", 0.8 if reason else 0.9, basis, f"{reason} says so" if reason else None
-        )  # type: ignore[arg-type]
+        basis: Basis = "inferred" if reason else "stated"
+        why = f"{reason} says so" if reason else None
+        ground = Ground("names:affiliation", 0.8 if reason else 0.9, basis, why)
         reading.ledger.say(name.entity.id, "affiliatedWith", at, "organisation", support, ground)
     if role := attributes.get("role"):
         reading.ledger.say(name.entity.id, "hasRole", str(role), "string", support, Ground("names:role", 0.9))
@@ -78,9 +82,26 @@ def _locate(reading: Reading) -> None:
             return
 
 
-def _title(reading: Reading):  # type: ignore[no-untyped-def]
-    from practicegraph.extract.ledger import Support
+def _editions(reading: Reading) -> None:
+    """ "The River Prize 2021" is an edition of "The River Prize"."""
+    for anchor in reading.things:
+        entity = reading.ledger.entities[anchor.id]
+        dated = _DATED.fullmatch(entity.label)
+        if entity.kind not in ("event", "award") or dated is None or len(dated["name"]) < 6:
+            continue
+        name = dated["name"].strip(" -–,")
+        arena = reading.ledger.add(
+            Entity(
+                id=f"{entity.kind}/{slugify(name)}", kind=entity.kind, label=name, names=(name,),
+                language=entity.language,
+            )
+        )  # fmt: skip
+        ground = Ground("names:edition", 0.8, "inferred", "its name is the other's name with a year")
+        support = reading.sentence_at(anchor.start, anchor.end)
+        reading.ledger.say(anchor.id, "editionOf", arena, entity.kind, support, ground)
 
+
+def _title(reading: Reading) -> Support:
     return Support(0, len(reading.document.title), "title")
 
 

@@ -1,4 +1,4 @@
-"""Themes and goals by their key terms: stems, Nordic and Finnish compounds, split spellings, each with its span."""
+"""Themes and goals by key terms (stems, compounds, split spellings) and by numbers, with spans."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ _STEMMERS = {
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _COMPOUNDING = frozenset({"nb", "nn", "sv", "da", "fi"})
+_NORWEGIAN = frozenset({"gang", "gangen", "gongen", "gong", "tar", "tog", "tok"})
+_ORDINARY = {
+    "nb": _NORWEGIAN, "nn": _NORWEGIAN, "da": _NORWEGIAN, "sv": frozenset({"tar", "tog", "gång", "gången"}),
+    "en": frozenset({"train", "trained", "training", "trains"}),
+}  # fmt: skip
+"""Forms of terms that are mostly other words: "gang" is a time more often than a walk."""
 MIN_PART = 4
 """A term shorter than this counts only as a word of its own, never as part of a compound."""
 MIN_REST = 3
@@ -92,9 +98,14 @@ class ConceptFinder:
         for length in range(min(self._long[language], len(stems) - position), 1, -1):
             if ids := terms.get(tuple(stems[position : position + length])):
                 return length, dict.fromkeys(ids, 1.5)
+        if words[position][0].lower() in _ORDINARY.get(language, ()):
+            return 1, {}
         if ids := terms.get((stems[position],)):
             return 1, dict.fromkeys(ids, 1.0)
-        if position + 1 < len(stems):
+        if (
+            position + 1 < len(stems)
+            and min(len(words[position][0]), len(words[position + 1][0])) >= MIN_PART
+        ):
             joined = stem(words[position][0] + words[position + 1][0], language)
             if ids := terms.get((joined,)):
                 return 2, dict.fromkeys(ids, 1.0)
@@ -128,7 +139,11 @@ class NamedGoal:
     end: int
 
 
-_NUMBERS = r"(?P<numbers>\d{1,2}(?:\.[0-9a-c]{1,2})?(?:\s*(?:,|og|och|and|ja|samt|&|-|–)\s*\d{1,2}(?:\.[0-9a-c]{1,2})?)*)(?![\d%]|\s*(?:prosent|procent|percent|per cent|%))"
+_NUMBER = r"\d{1,2}(?:\.[0-9a-c]{1,2})?"
+_NUMBERS = (
+    rf"(?P<numbers>{_NUMBER}(?:\s*(?:,|og|och|and|ja|samt|&|-|–)\s*{_NUMBER})*)"
+    r"(?![\d%]|\s*(?:prosent|procent|percent|per cent|%))"
+)
 _SDG_CUE = (
     r"(?:\bSDG(?:s|:s|-mål|\s+mål)?|\b(?:FNs?|FN:s|FN's|YK:n|UN|global\w*|Agenda\s+2030)?[-\s]*(?:bærekraftsmål\w*|berekraftsmål\w*|"
     r"hållbarhetsmål\w*|verdensmål\w*|globala\s+mål\w*|globala\s+målen|utvecklingsmål\w*|delmål\w*|underpunkt|"
@@ -153,7 +168,7 @@ _RANGE = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})$")
 def named_goals(text: str, known: Iterable[str]) -> Iterator[NamedGoal]:
     """Goals and targets of the UN that a text names by number, in text order.
 
-    "mål 13" alone counts only where the text speaks of the UN's goals; a number inside a name ("17.17") never does.
+    "mål 13" alone counts only where the text speaks of the UN's goals; a number inside a name never does.
     """
     ids = frozenset(known)
     matches = list(_EXPLICIT.finditer(text))

@@ -1,4 +1,4 @@
-"""Events inside a document: numbered sessions, list items with a host, programme lines, each a thing of its own."""
+"""Events inside a document: numbered sessions, list items with a host, lines of a programme."""
 
 from __future__ import annotations
 
@@ -79,7 +79,8 @@ def _headed(text: str, layout: Layout) -> Iterator[InnerEvent]:
         )
         name = _LINK_WORDS.sub("", line.text).strip()
         yield InnerEvent(
-            name.rstrip("."), line.start, following, line.start, line.start + len(name), word=match["word"].lower()
+            name.rstrip("."), line.start, following, line.start, line.start + len(name),
+            word=match["word"].lower(),
         )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from practicegraph.extract.shadow import Anchor, Shadow, cast
 from practicegraph.iris import slugify
 
 KINDS = {
-    "O": "organisation", "P": "person", "L": "place", "E": "event", "J": "project", "N": "network", "A": "award",
+    "O": "organisation", "P": "person", "L": "place", "E": "event", "J": "project", "N": "network",
+    "A": "award",
     "T": "tool", "M": "method", "I": "infrastructure", "X": "example", "S": "self",
 }  # fmt: skip
 MARKED = re.compile(r"\[([A-Z]) ([^\]]+)\]")

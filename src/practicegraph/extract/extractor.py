@@ -1,4 +1,4 @@
-"""The extractor that works by rules: from a document and its passages to entities, mentions and statements."""
+"""The extractor by rules: from a document and its passages to entities, mentions and statements."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from practicegraph.extract.backdrop import state_backdrop
 from practicegraph.extract.dates import DateContext, find_dates
 from practicegraph.extract.figures import find_figures
 from practicegraph.extract.gazetteers import Gazetteers
+from practicegraph.extract.listed import state_layout
 from practicegraph.extract.measures import state_indicators
 from practicegraph.extract.names import NameFinder
 from practicegraph.extract.reading import Reading
@@ -22,7 +23,7 @@ from practicegraph.ontology import Ontology
 
 
 class RuleExtractor:
-    """Reads documents by rules, gazetteers and key terms; made once, then used for any number of documents."""
+    """Reads documents by rules, gazetteers and key terms; made once, used for any number of them."""
 
     def __init__(self, gazetteers: Gazetteers, ontology: Ontology) -> None:
         self._gazetteers = gazetteers
@@ -47,6 +48,7 @@ class RuleExtractor:
         reading = Reading(document, passages, self._names.find(document, passages))
         dates = find_dates(document.text, DateContext(document.language, document.published))
         state_relations(reading)
+        state_layout(reading)
         state_times(reading, dates)
         state_indicators(reading, find_figures(document.text, document.language, dates))
         self._topics.state(reading)

@@ -1,4 +1,4 @@
-"""The layout of a text: its lines, headings, sections, list items and "Key: value" pairs, all with offsets."""
+"""The layout of a text: its lines, headings, sections, list items and "Key: value" pairs, with offsets."""
 
 from __future__ import annotations
 
@@ -154,7 +154,9 @@ def _is_heading(raw: Raw, index: int) -> bool:
     if index + 1 == len(raw):
         return False
     following = raw[index + 1][2]
-    return len(following) > len(words) or following[-1] in ".:!?" or words.isupper()
+    if len(following) > len(words) or following[-1] in ".:!?" or words.isupper():
+        return True
+    return any(len(near[2]) > 60 for near in raw[index + 1 : index + 5])
 
 
 def _sections(lines: tuple[Line, ...], length: int) -> Iterator[Section]:
@@ -202,6 +204,6 @@ def _value_end(text: str, start: int, line_end: int) -> int:
         before = value[: stop.start()]
         # "kl. 9", "St. Olavs gate", "9. november": a short or numeric word before the stop is no end.
         last = before.rsplit(None, 1)[-1] if before.split() else ""
-        if stop.end() == len(value) or not (last.isdigit() or len(last) <= 3):
+        if stop.end() == len(value) or not (last.isdigit() or (len(last) <= 3 and not last.isupper())):
             return start + len(before.rstrip())
     return line_end

@@ -1,4 +1,4 @@
-"""The ledger of one document: entities, mentions and statements as they are found, complete and in order at the end."""
+"""The ledger of one document: entities, mentions and statements as found, put in order at the end."""
 
 from __future__ import annotations
 

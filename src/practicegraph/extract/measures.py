@@ -10,7 +10,8 @@ from practicegraph.extract.ledger import Ground, Support
 from practicegraph.extract.reading import Reading
 
 _POINTS_BACK = re.compile(
-    r"(?:Det|Dette|Detta|This|That|Tämä|Se)\s+(?:betyr|tyder|betyder|innebærer|innebär|means|is|tarkoittaa|vil si)\b"
+    r"(?:Det|Dette|Detta|This|That|Tämä|Se)\s+(?:betyr|tyder|betyder|innebærer|innebär|means|is|"
+    r"tarkoittaa|vil si)\b"
 )
 
 
@@ -35,7 +36,8 @@ def _label(figure: Figure, number: int) -> str:
 
 def _attributes(figure: Figure) -> dict[str, object]:
     all_ = {
-        "value": figure.value, "upper": figure.upper, "unit": figure.unit, "per": figure.per, "about": figure.about or None,
+        "value": figure.value, "upper": figure.upper, "unit": figure.unit, "per": figure.per,
+        "about": figure.about or None,
         "year": figure.year, "baseline": figure.baseline, "qualifier": figure.qualifier,
     }  # fmt: skip
     return {name: value for name, value in all_.items() if value is not None}

@@ -1,4 +1,4 @@
-"""One document as it is read for relations: its things, its sentences as shadows, and what each stretch is about."""
+"""One document as it is read: its things, its sentences as shadows, and what each stretch is about."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Reading:
                 *introduced(document.title, document.title, "title"),
             ]
         )
-        entity = main_thing(document, self.kind, self._introduced)
+        entity = main_thing(document, self.layout, self.kind, self._introduced)
         self.main = self.ledger.add(entity)
         self.events: list[InnerEvent] = inner_events(document.text, self.layout)
         self.event_ids = [self._add_event(event) for event in self.events]
@@ -86,19 +86,27 @@ class Reading:
         return id_
 
     def _things(self) -> list[Anchor]:
-        anchors = []
+        anchors: list[tuple[Field, Anchor]] = []
         for item in self._introduced:
             id_ = self._thing_id(item)
             kind = self.ledger.entities[id_].kind
             anchors.append((item.field, Anchor(item.start, item.end, kind, id_, 0.9)))
-        for name in sorted(aliases(self.document, self.ledger.entities[self.main])):
-            for field, text in (("text", self.document.text), ("title", self.document.title)):
+        spellings = dict.fromkeys(aliases(self.document, self.ledger.entities[self.main]), self.main)
+        for item in self._introduced:
+            if len(item.name) > 3 and (" " in item.name or not item.name.islower()):
+                spellings.setdefault(item.name, self._thing_id(item))
+        for name, id_ in sorted(spellings.items()):
+            kind = self.ledger.entities[id_].kind
+            for field, text in self._fields():
                 for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-                    anchors.append((field, Anchor(match.start(), match.end(), self.kind, self.main)))
+                    anchors.append((field, Anchor(match.start(), match.end(), kind, id_)))
         self._title_things = [anchor for field, anchor in anchors if field == "title"]
         return sorted(
-            {anchor for field, anchor in anchors if field == "text"}, key=lambda a: (a.start, -a.end)
+            {anchor for field, anchor in anchors if field == "text"}, key=lambda a: (a.start, -a.end, a.id)
         )
+
+    def _fields(self) -> tuple[tuple[Field, str], ...]:
+        return ("text", self.document.text), ("title", self.document.title)
 
     def _thing_id(self, item: Introduced) -> str:
         main = self.ledger.entities[self.main]
@@ -120,11 +128,11 @@ class Reading:
                 found.append(_anchor(name))
         taken = sorted((anchor.start, anchor.end) for anchor in found)
         starts = [start for start, _ in taken]
-        for anchor in self_references(self.document.text, self.document.language):
+        for anchor in self_references(self.document.text):
             place = bisect_right(starts, anchor.start) - 1
             if place < 0 or taken[place][1] <= anchor.start:
                 found.append(anchor)
-        return sorted(found, key=lambda anchor: (anchor.start, -anchor.end))
+        return sorted(found, key=lambda anchor: (anchor.start, -anchor.end, anchor.kind, anchor.id))
 
     # ------------------------------------------------------------------ sentences
 
@@ -186,11 +194,11 @@ class Reading:
         if kind and not same_family(kind, here.kind):
             last = self._last_named(kind, anchor.start)
             if last:
-                return Head(last.id, last.kind, reason, 0.9)
-            return None if {kind, here.kind} & {"event", "award"} else Head(here.id, here.kind, reason, 0.8)
+                return Head(last.id, self.ledger.entities[last.id].kind, reason, 0.9)
+            return None
         last = self._last_named(kind, anchor.start, reach=260) if kind else None
         if last and last.id != here.id and here.id == self.main:
-            return Head(last.id, last.kind, reason, 0.85)
+            return Head(last.id, self.ledger.entities[last.id].kind, reason, 0.85)
         return Head(here.id, here.kind, reason, 0.95)
 
     def _last_named(self, kind: str, before: int, reach: int = 4000) -> Anchor | None:
@@ -229,7 +237,7 @@ def _self_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def self_references(text: str, language: Language) -> list[Anchor]:
+def self_references(text: str) -> list[Anchor]:
     """Words that stand for a thing by its kind alone, such as "samlingen" or "the project"."""
     found: dict[tuple[int, int], Anchor] = {}
     for kind, pattern in _self_words():

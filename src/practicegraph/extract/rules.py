@@ -56,6 +56,7 @@ _BEFORE = (
 _AFTER = (
     r"(?:\s*\([^()]{1,60}\))?(?:\s+(?:i|in|fra|från|frå|from|ved|vid|på|at)\s+" + _SINGLE["place"] + r")?"
 )
+_COMMA_AND = r",\s*(?:og|och|and|samt|ja|sekä)\s+|"
 _JOIN = (
     r"\s*(?:,\s*(?:og|och|and|samt|ja|sekä)\s+|,\s*|/|;\s*|\s&\s|\s(?:og|och|and|samt|ja|sekä)\s+|"
     r"\s(?:so\w{1,2}\svel\ssom|as\swell\sas|liksom)\s+)\s*"
@@ -68,9 +69,12 @@ _LEAD = r"(?:{head}[»”]? (?:\w+ ){0,3}?)?"
 _TAIL = r"(?: (?:[\w-]+ ){0,5}?[«“]?{head})?"
 
 
-def _list(single: str) -> str:
+def _list(single: str, opens: bool = False) -> str:
+    """A coordinated list. Where it opens the pattern, ", and X" begins a clause and ends the list."""
     item = rf"{_BEFORE}{_SINGLE[single]}{_AFTER}"
-    return rf"{item}(?:{_JOIN}(?:{item}|{_UNKNOWN}(?=\s*(?:,|\s(?:og|och|and|samt|ja|sekä)\s|\.|$))))*"
+    first = rf"{_SINGLE[single]}{_AFTER}" if opens else item
+    join = _JOIN.replace(_COMMA_AND, "") if opens else _JOIN
+    return rf"{first}(?:(?:{join}|)(?:{item}|{_UNKNOWN}(?=\s*(?:,|\s(?:og|och|and|samt|ja|sekä)\s|\.|$))))*"
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,13 @@ class Rule:
         return re.compile(rf"(?<!\w)(?:{expand(self.source)})(?!\w)", re.IGNORECASE)
 
     @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each side that only names can fill, their kinds: without one the rule has nothing to say."""
+        sides = (re.split(r"[|+]", side) for side in (self.subject, self.object))
+        kinds = [[frozenset() if slot == "head" else _kinds_of(slot) for slot in slots] for slots in sides]
+        return tuple(frozenset().union(*side) for side in kinds if all(side))
+
+    @cached_property
     def languages_set(self) -> frozenset[str]:
         return frozenset(self.languages)
 
@@ -138,6 +149,9 @@ def expand(source: str) -> str:
     True
     """
     whole = source.strip().replace("{lead}", _LEAD).replace("{tail}", _TAIL)
+    parts = re.split(f"({_BEHIND.pattern})", whole)
+    own = rf"(?:\g<0>|{_SINGLE['self']})"
+    whole = "".join(part if number % 2 else _own_words().sub(own, part) for number, part in enumerate(parts))
     whole = _BEHIND.sub(lambda match: match[0].replace(" ", r"\s"), whole)
     spaced = re.sub(r"(?<!\\)[ ](?![?*{])", r"\\s+", whole).replace(" ", r"\s")
     seen: dict[str, int] = {}
@@ -149,16 +163,26 @@ def expand(source: str) -> str:
     def group(match: re.Match[str]) -> str:
         if match["own"]:
             return f"(?P<{label(match['own'])}>"
-        return f"(?P<{label(match['slot'])}>{_slot(match['slot'])})"
+        opens = not re.sub(r"[(?:^]", "", match.string[: match.start()])
+        return f"(?P<{label(match['slot'])}>{_slot(match['slot'], opens)})"
 
     return _GROUP.sub(group, spaced)
 
 
-def _slot(name: str) -> str:
+@lru_cache(maxsize=1)
+def _own_words() -> re.Pattern[str]:
+    """Words for the main thing inside a pattern: in a shadow a self reference stands in their place."""
+    words = {word for words in load_words()["self"].values() for word in words if word.isalpha()}
+    return re.compile(rf"(?<![\w\\{{<])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?![\w}}*?\\])")
+
+
+def _slot(name: str, opens: bool = False) -> str:
     if name in _LISTS:
-        return _list(_LISTS[name])
+        return _list(_LISTS[name], opens)
     if name == "text":
         return _TEXT
+    if name == "proper":
+        return rf"(?:[«“\"][^«»“”\"\n]{{3,90}}[»”\"]|{_UNKNOWN})"
     return _SINGLE[name]
 
 
@@ -224,8 +248,11 @@ def _several(value: str | list[str]) -> tuple[str, ...]:
 
 def find_rules(shadow: Shadow, language: str, rules: Iterable[Rule]) -> Iterator[Found]:
     """Every place in a sentence where a rule of that language holds and no guard forbids it."""
+    present = {anchor.kind for anchor in shadow.anchors.values()}
     for rule in rules:
         if language not in rule.languages_set and language != "und":
+            continue
+        if any(present.isdisjoint(kinds) for kinds in rule.needs):
             continue
         for match in rule.pattern.finditer(shadow.text):
             found = _found(rule, match, shadow)
@@ -261,7 +288,7 @@ def forbidden(found: Found) -> bool:
 
 
 def _clause(found: Found) -> str:
-    """The match with what stands before it in its clause and the two words after, of free words only how they begin."""
+    """The match, what stands before it in its clause, two words after; of free words only how they begin."""
     text = found.shadow.text
     before = re.split(r"[,;:–—]\s", text[: found.start])[-1]
     inside = text[found.start : found.end]

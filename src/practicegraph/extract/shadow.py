@@ -1,4 +1,4 @@
-"""A sentence with each name in it replaced by one private-use character, so that cue rules see types, not words."""
+"""A sentence with each name in it replaced by one private-use character: cue rules see types, not words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BLOCKS: dict[str, int] = {
 
 @dataclass(frozen=True)
 class Anchor:
-    """A stretch of the text that a rule sees as one character: a name, a date, or a word for the main thing."""
+    """A stretch of the text that a rule sees as one character: a name or a word for the main thing."""
 
     start: int
     end: int

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from practicegraph.extract.layout import Layout
+from practicegraph.extract.ledger import Field
 from practicegraph.extract.rules import load_words
 from practicegraph.iris import slugify
 from practicegraph.model import PRACTICE_KINDS, Document, DocumentKind, Entity, Kind
@@ -23,24 +24,42 @@ _AWARD_WORD = re.compile(
     r"(?:[Pp]risen|[Pp]riset|pris|[Pp]alkinto|[Pp]alkinnon|Prize|Award)(?:[ ]\d{4})?)(?!\w)"
 )
 _HYPHENED = re.compile(
-    rf"(?<![\w-])(?P<name>(?:[{_UPPER}][\w’]*[ ])?[\w’]+)-(?P<type>prosjektet|prosjekt|projektet|projekt|hanke\w*|nettverket|"
+    rf"(?<![\w-])(?P<name>(?:[{_UPPER}][\w’]*[ ])?[\w’]+)-(?P<type>prosjektet|prosjekt|projektet|projekt|"
+    r"hanke\w*|nettverket|"
     r"nätverket|netværket|verkosto\w*|programmet|ohjelma\w*|konferansen|prisen|priset|metoden|modellen|plattformen|"
     r"plattforma|verktøyet|verktyget|appen|klyngen|klynga|initiativet|satsinga|satsingen)"
 )
 _HYPHEN_KINDS: tuple[tuple[str, Kind], ...] = (
-    ("pro", "project"), ("hanke", "project"), ("ohjelma", "project"), ("initiativ", "project"), ("satsing", "project"),
-    ("nett", "network"), ("nät", "network"), ("verkosto", "network"), ("klyng", "network"), ("konferanse", "event"),
-    ("pris", "award"), ("met", "method"), ("modell", "method"), ("plat", "tool"), ("ver", "tool"), ("app", "tool"),
+    ("pro", "project"), ("hanke", "project"), ("ohjelma", "project"), ("initiativ", "project"),
+    ("satsing", "project"),
+    ("nett", "network"), ("nät", "network"), ("verkosto", "network"), ("klyng", "network"),
+    ("konferanse", "event"),
+    ("pris", "award"), ("met", "method"), ("modell", "method"), ("plat", "tool"), ("ver", "tool"),
+    ("app", "tool"),
 )  # fmt: skip
 _EVENT_WORD = re.compile(
-    rf"(?<=[a-zæøåäö,][ ])(?P<name>[{_UPPER}][\w-]{{3,}}(?:uka|uken|veka|veckan|ugen|viikko|dagene|dagane|dagarna|dagene|festivalen|"
+    rf"(?<=[a-zæøåäö,][ ])(?P<name>[{_UPPER}][\w-]{{3,}}(?:uka|uken|veka|veckan|ugen|viikko|dagene|"
+    r"dagane|dagarna|festivalen|"
     r"konferansen|konferensen|konferencen|mässan|messa|messen|week)(?:[ ]\d{4})?)(?!\w)"
 )
 _BELONGING = re.compile(
-    r"(?:ramen for|ramma av|ramen för|rammen av|rammerne af|del av|del af|part of|gjennom|genom|through|via|fra|från|frå|"
+    r"(?:ramen for|ramma av|ramen för|rammen av|rammerne af|del av|del af|part of|"
+    r"gjennom|genom|through|via|fra|från|frå|"
     r"from|i|in|under|into|till|til|to)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+
+
+_FOLLOWED: tuple[tuple[Kind, str], ...] = (
+    ("project", "project|programme|initiative"),
+    ("network", "network|cluster"),
+    ("award", "prize|award|competition"),
+    ("tool", "platform|app|tool"),
+    ("method", "method|framework"),
+    ("infrastructure", "infrastructure|infrastrukturen|infrastruktur"),
+    ("event", "conference|festival|summit"),
+)
+_FIXED: tuple[tuple[re.Pattern[str], Kind], ...] = ((_AWARD_WORD, "award"), (_EVENT_WORD, "event"))
 
 
 @dataclass(frozen=True)
@@ -54,7 +73,11 @@ class Introduced:
     """Of the name alone, or with its kind word where that is part of it."""
     belongs: bool = False
     """True where the words before say that something is part of it or came from it."""
-    field: str = "text"
+    field: Field = "text"
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.name)
 
 
 @lru_cache(maxsize=1)
@@ -67,32 +90,25 @@ def _introductions() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=1)
 def _followed() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    """English and number names stand before the word: "the Sunpath project", "17.17 infrastructure"."""
+    """English and number names stand before the word: "the Sunpath project", "2.0 infrastructure"."""
     return tuple(
         (
             kind,
             re.compile(
-                rf"(?<!\w)(?:[Tt]he[ ])?(?P<bare>(?:[{_UPPER}][\w&’-]*|\d+[.]\d+)(?:[ ](?:[{_UPPER}][\w&’-]*|{_JOINING}(?=[ ][{_UPPER}]))){{0,4}})"
+                rf"(?<!\w)(?:[Tt]he[ ])?(?P<bare>(?:[{_UPPER}][\w&’-]*|\d+[.]\d+)"
+                rf"(?:[ ](?:[{_UPPER}][\w&’-]*|{_JOINING}(?=[ ][{_UPPER}]))){{0,4}})"
                 rf"[ ](?i:{words})(?!\w)"
             ),
         )
-        for kind, words in (
-            ("project", "project|programme|initiative"),
-            ("network", "network|cluster"),
-            ("award", "prize|award|competition"),
-            ("tool", "platform|app|tool"),
-            ("method", "method|framework"),
-            ("infrastructure", "infrastructure|infrastrukturen|infrastuktur(?:en)?|infrastruktur"),
-            ("event", "conference|festival|summit"),
-        )
-    )  # type: ignore[return-value]
+        for kind, words in _FOLLOWED
+    )
 
 
 def _longest_first(words: list[str]) -> list[str]:
     return sorted(words, key=len, reverse=True)
 
 
-def introduced(text: str, title: str, field: str = "text") -> list[Introduced]:
+def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]:
     """All things that a text introduces by a word for their kind, longest first where they overlap."""
     found: list[Introduced] = []
     for kind, pattern in _introductions():
@@ -102,40 +118,32 @@ def introduced(text: str, title: str, field: str = "text") -> list[Introduced]:
         for match in pattern.finditer(text):
             if match["bare"].split()[0].lower() not in ("the", "this", "a", "our", "their", "a", "denne"):
                 found.append(Introduced(kind, match["bare"], match.start("bare"), match.end(), False, field))
-    for pattern, fixed in ((_AWARD_WORD, "award"), (_EVENT_WORD, "event")):
+    for pattern, fixed in _FIXED:
         for match in pattern.finditer(text):
             if not _opens_sentence(text, match.start()) or " " not in match["name"]:
-                found.append(Introduced(fixed, match["name"], match.start(), match.end(), False, field))  # type: ignore[arg-type]
+                found.append(Introduced(fixed, match["name"], match.start(), match.end(), False, field))
     found += _hyphened(text, field)
     return _apart(replace(item, belongs=bool(_BELONGING.search(text[: item.start][-60:]))) for item in found)
 
 
-def _introduction(kind: Kind, match: re.Match[str], text: str, title: str, field: str) -> Introduced:
+def _introduction(kind: Kind, match: re.Match[str], text: str, title: str, field: Field) -> Introduced:
     group = "quoted" if match["quoted"] else "bare"
     start, end = match.span(group)
-    name = match[group]
     if group == "bare":
-        # "nätverket Mer liv i skogen": names in running words are known by the title that repeats them.
-        at = title.find(name)
-        while at >= 0 and end < len(text) and text[start : end + 1] == title[at : at + end + 1 - start]:
-            end += 1
-        name = text[start:end].rstrip(" .,:;-–")
-        end = start + len(name)
-    before = text[match.start() : start].rstrip(' «“”"')
-    outer = match.start() if group == "bare" and before[:1].isupper() is False else start
-    return Introduced(
-        kind,
-        name.rstrip("."),
-        outer if outer == start else start,
-        end - (len(match[group]) - len(match[group].rstrip(".")))
-        if group == "bare" and end == match.end(group)
-        else end,
-        False,
-        field,
-    )
+        end = start + len(_as_in_title(text, start, end, title).rstrip(" .,:;-–"))
+    # The word for the kind belongs to the anchor, so that rules see "the project Sunpath" as one.
+    return Introduced(kind, text[start:end], match.start(), end + (group == "quoted"), False, field)
 
 
-def _hyphened(text: str, field: str) -> Iterator[Introduced]:
+def _as_in_title(text: str, start: int, end: int, title: str) -> str:
+    """A name in running words reaches as far as the title repeats it: "nätverket Mer liv i skogen"."""
+    at = title.find(text[start:end])
+    while at >= 0 and end < len(text) and text[start : end + 1] == title[at : at + end + 1 - start]:
+        end += 1
+    return text[start:end]
+
+
+def _hyphened(text: str, field: Field) -> Iterator[Introduced]:
     for match in _HYPHENED.finditer(text):
         if match["name"][0].isupper() or match["name"][0].isdigit():
             kind = next(kind for prefix, kind in _HYPHEN_KINDS if match["type"].startswith(prefix))
@@ -159,8 +167,10 @@ def _apart(found: Iterator[Introduced] | list[Introduced]) -> list[Introduced]:
 
 
 _INVITES = re.compile(
-    r"\b(?:inviterer|inviterar|bjuder in|bjuder \w+ in|indbyder|innbyr|invites|kutsuu|velkommen til|välkommen till|welcome to|"
-    r"meld deg på|meld dig på|anmäl dig|påmelding|påmeldingsfrist|anmälan|tilmelding|ilmoittaudu|register (?:now|here))\b",
+    r"\b(?:inviterer|inviterar|bjuder in|bjuder \w+ in|indbyder|innbyr|invites|kutsuu|velkommen til|"
+    r"välkommen till|welcome to|"
+    r"meld deg på|meld dig på|anmäl dig|påmelding|påmeldingsfrist|anmälan|tilmelding|"
+    r"ilmoittaudu|register (?:now|here))\b",
     re.IGNORECASE,
 )
 _EVENT_KEYS = ("time", "heldAt", "deadline")
@@ -168,7 +178,7 @@ _IDEA = re.compile(r"\b(?:idé|ide|ideen|forslag|förslag|ehdotus|proposal)\b", 
 
 
 def guess_kind(document: Document, layout: Layout) -> DocumentKind:
-    """What a document tells of where its metadata does not say: by its header, its invitation, its first words."""
+    """What a document tells of where its metadata does not say: by header, invitation and first words."""
     text, start = document.text, document.text[:1500]
     keys = {key for pair in layout.pairs if (key := pair_role(pair.key))}
     if len(keys & set(_EVENT_KEYS)) >= 2 or _INVITES.search(text[:400]):
@@ -217,11 +227,10 @@ def same_family(one: str, other: str) -> bool:
     return one == other or (one in practice and other in practice)
 
 
-def main_thing(document: Document, kind: Kind, found: list[Introduced]) -> Entity:
+def main_thing(document: Document, layout: Layout, kind: Kind, found: list[Introduced]) -> Entity:
     """The entity of what the document tells of: named as the text names it, else by its title."""
     title = document.title.strip() or document.id
-    name = _own_name(document, kind, found)
-    label = name or title
+    label = _own_name(document, kind, found) or _title_name(document) or _heading(document, layout) or title
     return Entity(
         id=f"{kind}/{slugify(label)}",
         kind=kind,
@@ -229,6 +238,25 @@ def main_thing(document: Document, kind: Kind, found: list[Introduced]) -> Entit
         names=tuple(dict.fromkeys((label, title))),
         language=document.language,
     )
+
+
+def _title_name(document: Document) -> str | None:
+    """The name before a title's colon, where the text goes on using it: "Sunpath: three roofs and a plan"."""
+    head, colon, _ = document.title.partition(": ")
+    words = head.split()
+    known = colon and 1 <= len(words) <= 3 and head[0].isupper() and len(head) > 3
+    return head if known and re.search(rf"(?<!\w){re.escape(head)}(?!\w)", document.text) else None
+
+
+def _heading(document: Document, layout: Layout) -> str | None:
+    """A heading of the text, where what stands as title is only its first sentence."""
+    first = layout.lines[0].text if layout.lines else ""
+    running = first.startswith(document.title.rstrip("…")) and (len(first) > 100 or first[-1:] == ".")
+    if not running:
+        return None
+    headings = [line.text for line in layout.lines[1:8] if line.kind == "heading" and len(line.text) > 3]
+    numbered = [text for text in headings if re.search(r"\d|[?:]|[A-ZÆØÅÄÖ]{4}", text)]
+    return next(iter(numbered or headings), None)
 
 
 def _own_name(document: Document, kind: Kind, found: list[Introduced]) -> str | None:

@@ -79,7 +79,8 @@ class Topics:
         reason = f"it is above {', '.join(below[:3])}, which the text speaks of" if below else None
         self._add(reading, theme, self._themes[theme])
         ground = Ground(
-            "key-terms", min(0.95, 0.55 + 0.08 * weight), "inferred" if below and best.concept != theme else "stated",
+            "key-terms", min(0.95, 0.55 + 0.08 * weight),
+            "inferred" if below and best.concept != theme else "stated",
             reason if best.concept != theme else None, "asserted" if strong else "proposed",
         )  # fmt: skip
         reading.ledger.say(reading.main, "addressesTheme", theme, "theme", support, ground)
@@ -104,7 +105,7 @@ class Topics:
             kind = "theme" if id_.startswith("theme/") else "goal"
             label = concept.label("en")
             names = tuple(dict.fromkeys((label, *concept.labels.values())))
-            reading.ledger.add(Entity(id=id_, kind=kind, label=label, names=names, language="en"))  # type: ignore[arg-type]
+            reading.ledger.add(Entity(id=id_, kind=kind, label=label, names=names, language="en"))
 
     # ------------------------------------------------------------------ goals
 
@@ -131,7 +132,8 @@ class Topics:
             self._add(reading, goal, concept)
             support = reading.sentence_at(best.start, best.end)
             ground = Ground(
-                "key-terms", 0.75 if named else min(0.6, 0.3 + 0.08 * len(hits)), "stated" if named else "inferred",
+                "key-terms", 0.75 if named else min(0.6, 0.3 + 0.08 * len(hits)),
+                "stated" if named else "inferred",
                 None if named else "the words are near to this goal", "asserted" if named else "proposed",
             )  # fmt: skip
             reading.ledger.say(reading.head(best.start).id, "contributesTo", goal, "goal", support, ground)

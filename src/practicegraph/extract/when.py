@@ -1,4 +1,4 @@
-"""Statements of time: when things start and end and until when one can register, with contradictions linked."""
+"""Statements of time: when things start and end, until when one can register, and what contradicts."""
 
 from __future__ import annotations
 
@@ -93,6 +93,7 @@ def _enter(reading: Reading, date: DateFound, head: Head, role: str) -> None:
 def _ground(reading: Reading, date: DateFound, head: Head) -> Ground:
     inferred = date.year_basis == "inferred"
     each = head.reason if head.id != reading.main and head.confidence < 0.95 else None
+    reason: str | None
     if date.year_basis == "open":
         reason = "the text does not say of which year, and nothing in it tells"
     else:
@@ -108,7 +109,7 @@ def _ground(reading: Reading, date: DateFound, head: Head) -> Ground:
 
 
 def _literal(date: DateFound, iso: str | None) -> tuple[str | None, str]:
-    """The lexical form and its datatype; what is coarser than a day and not a year is text with an interval."""
+    """The lexical form and its datatype; coarser than a day and not a year is text with an interval."""
     if iso is None:
         if date.precision == "week" and (number := _DIGITS.search(date.quote)):
             return f"XXXX-W{int(number[0]):02d}", "string"
@@ -141,7 +142,14 @@ def _drop_coarser(reading: Reading) -> None:
         finer = [
             k for k in keys if k[:2] == (subject, predicate) and k[2] != value and k[2].startswith(value)
         ]
-        if finer:
+        held = reading.ledger.statements[(subject, predicate, value)]
+        inside = [
+            k for k in keys
+            if k[:2] == (subject, predicate) and k[2] != value and held.not_before and held.not_after
+            and k in reading.ledger.statements and held.not_before <= k[2][:10] <= held.not_after
+            and len(k[2]) >= 10
+        ]  # fmt: skip
+        if finer or inside:
             del reading.ledger.statements[(subject, predicate, value)]
 
 
