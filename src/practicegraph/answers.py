@@ -143,7 +143,7 @@ class EventListing(Listing[EventItem]):
     """Events in order of time."""
 
     undated: int
-    """How many more match but have no date in the sources."""
+    """How many more texts tell of an event and give no date for it."""
 
 
 class Deadline(Noun):

@@ -43,9 +43,8 @@ def ingest(
         on_progress: called with the id of each document once it is stored (or known to be unchanged).
 
     Raises:
-        ModelMismatch: the stored vectors come from another model; nothing was taken in.
+        ModelMismatch: the stored vectors come from another model; nothing new was taken in.
     """
-    workspace.check_model()
     intake = _Intake(workspace, on_progress or (lambda _: None))
     with _timed(intake.seconds, "read"):
         portions = _portions(found, BATCH)
@@ -78,6 +77,7 @@ class _Intake:
     def take(self, portion: Sequence[Document | ReadError]) -> None:
         fresh = [document for item in portion if (document := self._admitted(item))]
         if fresh:
+            self._workspace.check_model()
             prints = [document.fingerprint for document in fresh]
             kept = [redacted(document, (), self._tombstones, self._salt) for document in fresh]
             readings = read_in(self._workspace, kept, self.seconds, fingerprints=prints)

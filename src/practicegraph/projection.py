@@ -11,8 +11,8 @@ import json
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from practicegraph.privacy import mask, mask_text
 
 if TYPE_CHECKING:
     from practicegraph.extract.resolve import Resolution
-    from practicegraph.graph.ask import DocumentRow
+    from practicegraph.graph.ask import DocumentRow, Facets, Times
     from practicegraph.graph.store import GraphStore
     from practicegraph.index.faiss import VectorIndex
     from practicegraph.index.words import WordIndex
@@ -44,6 +44,8 @@ class Snapshot:
     vectors: VectorIndex
     words: WordIndex
     iris: Iris
+    _facets: dict[str, Facets] = field(default_factory=dict)
+    _times: dict[str, Times] = field(default_factory=dict)
 
     @cached_property
     def documents(self) -> Mapping[str, DocumentRow]:
@@ -89,6 +91,25 @@ class Snapshot:
         from practicegraph.graph import ask
 
         return ask.counts(self.graph)
+
+    def facets(self, things: Sequence[str]) -> Mapping[str, Facets]:
+        """Themes, goals, places and actors of these things; each thing is asked for once."""
+        from practicegraph.graph import ask
+
+        missing = [thing for thing in things if thing not in self._facets]
+        if missing:
+            self._facets.update(ask.facets(self.graph, self.iris, missing))
+        return self._facets
+
+    def times(self, things: Sequence[str]) -> Mapping[str, Times]:
+        """When these things start, end and close for registration; each thing is asked for once."""
+        from practicegraph.graph import ask
+
+        missing = [thing for thing in things if thing not in self._times]
+        if missing:
+            found = ask.times(self.graph, self.iris, missing)
+            self._times.update({thing: found.get(thing, ask.Times()) for thing in missing})
+        return self._times
 
     def passages_of(self, documents: Collection[str]) -> set[str]:
         """Ids of the encoded passages of these documents."""

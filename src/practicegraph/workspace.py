@@ -196,6 +196,8 @@ class Workspace:
             anew: make them from nothing.
             purge: leave no older snapshot and no deleted row on the disk.
         """
+        if not (anew or purge or self._lagging()):
+            return
         with _disk_errors():
             projection.catch_up(self.settings, self.record, self.resolution(), anew=anew, purge=purge)
 

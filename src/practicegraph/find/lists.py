@@ -58,7 +58,7 @@ def events(
     limit: int = 100,
     cursor: str | None = None,
 ) -> EventListing:
-    """Events that texts tell of, dated ones by time; `undated` counts those without a date in the sources.
+    """Events that texts tell of, dated ones by time; `undated` counts the texts that give no date.
 
     Args:
         workspace: where to look.
@@ -84,7 +84,20 @@ def events(
         items=tuple(_event_items(workspace, list(page), times)),
         total=len(fitting),
         next=next_,
-        undated=len(things) - len(dated),
+        undated=_undated(workspace, set(dated)),
+    )
+
+
+def _undated(workspace: Workspace, dated: set[str]) -> int:
+    """Documents that tell of an event, or of events inside something larger, none of which has a date."""
+    from practicegraph.graph import ask
+
+    snapshot = workspace.snapshot
+    parts = ask.statements(snapshot.graph, workspace.iris, predicate=["partOf"])
+    inner = {s.document: s for s in parts if s.subject.startswith("event/")}
+    return sum(
+        row.thing not in dated and (row.thing.startswith("event/") or row.id in inner)
+        for row in snapshot.documents.values()
     )
 
 

@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING
 
 from practicegraph.errors import ModelError, QueryError
 from practicegraph.find.questions import checked, cursor_at, fold, offset
-from practicegraph.model import Evidence, Language, Match, Query, QueryEcho, Scores, SearchAnswer
+from practicegraph.model import (
+    Evidence,
+    Language,
+    Match,
+    Query,
+    QueryEcho,
+    Reference,
+    Scores,
+    SearchAnswer,
+)
 from practicegraph.privacy import mask
 
 if TYPE_CHECKING:
-    from practicegraph.graph.ask import DocumentRow
+    from practicegraph.graph.ask import DocumentRow, Facets
     from practicegraph.index.fuse import Fused
     from practicegraph.workspace import Workspace
 
@@ -180,21 +189,18 @@ def _named(workspace: Workspace, asked: Query, allowed: frozenset[str] | None) -
 
 def matches(workspace: Workspace, page: Sequence[Found], language: str) -> tuple[Match, ...]:
     """The page's things with all that a line in a list shows."""
-    from practicegraph.graph import ask
-
-    store, iris = workspace.snapshot.graph, workspace.iris
+    snapshot, iris = workspace.snapshot, workspace.iris
     ids = [found.thing for found in page]
-    facets = ask.facets(store, iris, ids, language)
-    times = ask.times(store, iris, ids)
+    facets, times = snapshot.facets(ids), snapshot.times(ids)
     evidence = _evidence(workspace, page)
     made = []
     for found in page:
         shown = evidence.get(found.thing)
         if shown is None:  # the passage is of a version that is gone: a newer snapshot is on its way
             continue
-        row = workspace.snapshot.documents[shown.document]
-        told = workspace.snapshot.told_in.get(found.thing, ())
-        starts = times[found.thing].starts if found.thing in times else ()
+        row = snapshot.documents[shown.document]
+        told = snapshot.told_in.get(found.thing, ())
+        starts = times[found.thing].starts
         made.append(
             Match(
                 id=found.thing,
@@ -208,10 +214,25 @@ def matches(workspace: Workspace, page: Sequence[Found], language: str) -> tuple
                 scores=_rounded(found.scores),
                 evidence=shown,
                 date=starts[0].value if starts else None,
-                **dict(facets[found.thing]),
+                **_facets(workspace, facets[found.thing], language),
             )
         )
     return tuple(made)
+
+
+def _facets(workspace: Workspace, known: Facets, language: str) -> dict[str, tuple[Reference, ...]]:
+    """Themes and goals under their names in that language, places and actors under their own."""
+
+    def named(concepts: Sequence[Reference]) -> tuple[Reference, ...]:
+        labels = ((each.id, workspace.ontology.concept(each.id).label(language)) for each in concepts)
+        return tuple(Reference(id=id, label=label) for id, label in labels)
+
+    return {
+        "themes": named(known.themes),
+        "goals": named(known.goals),
+        "places": known.places,
+        "actors": known.actors,
+    }
 
 
 def _title(workspace: Workspace, thing: str, row: DocumentRow) -> str:

@@ -34,11 +34,9 @@ def similar(
     Raises:
         NotFound: there is no such thing.
     """
-    from practicegraph.graph import ask
-
     thing = thing_id(workspace, id)
     nearest = _nearest(workspace, thing, country)
-    facets = ask.facets(workspace.snapshot.graph, workspace.iris, [thing, *nearest])
+    facets = workspace.snapshot.facets([thing, *nearest])
     own_places = _with_surroundings(workspace, facets[thing])
     ranked = []
     for other, (nearness, passage) in nearest.items():
