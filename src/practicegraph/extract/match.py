@@ -18,6 +18,7 @@ COUNTRY: Mapping[str, str] = {"nb": "NO", "nn": "NO", "sv": "SE", "da": "DK", "f
 """The country that a text of a language most likely speaks of."""
 
 _WORD = re.compile(r"[^\W_]+")
+_INFLECTED = re.compile(r"[\w-]+(?::[a-zäö]+)?")
 _GENITIVE = re.compile(r"(?:['’]?s|['’]|:s)?(?![\w])(?!-\w)")
 _END = re.compile(r"(?![\w])(?!-\w)")
 _COMMON_BEFORE = re.compile(
@@ -53,11 +54,12 @@ class NameIndex:
         return _by_first_word((name, name) for name in self._names)
 
     @cached_property
-    def _inflected(self) -> Mapping[str, list[tuple[str, str]]]:
-        pairs = {(name, name) for name in self._names}
-        for name in self._names:
-            pairs |= {(form, name) for form in finnish.forms(name) if form not in self._names}
-        return _by_first_word(pairs)
+    def _beginnings(self) -> Mapping[str, list[str]]:
+        """Names by their first two letters, which no inflection changes, the longest first."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self._names, key=lambda name: (-len(name), name)):
+            table[name[:2].lower()].append(name)
+        return dict(table)
 
     def things(self, name: str) -> tuple[Thing, ...]:
         """The things of exactly that name."""
@@ -88,22 +90,33 @@ class NameIndex:
         word = _WORD.match(text, start)
         if not word:
             return
-        table = self._inflected if language == "fi" else self._plain
+        forms = self._finnish(text, start) if language == "fi" else self._spelt(word.group().lower())
         ending = _END if language == "fi" else _GENITIVE
-        token = word.group().lower()
-        forms = table.get(token, ())
-        if ending is _GENITIVE and token.endswith("s"):  # "Fjordviks": the name is one letter shorter
-            forms = [*forms, *(pair for pair in table.get(token[:-1], ()) if pair[1].lower() == token[:-1])]
         for form, name in forms:
             end = start + len(form)
             found = text[start:end]
-            if (
-                found.lower() != form.lower()
-                or not ending.match(text, end)
-                or not _cased(text, start, found, form)
-            ):
+            if found.lower() == form.lower() and ending.match(text, end) and _cased(text, start, found, form):
+                yield Hit(start, end, self._names[name], name)
+
+    def _spelt(self, token: str) -> list[tuple[str, str]]:
+        """The names that begin with a word, and for "Fjordviks" the name that is one letter shorter."""
+        forms = list(self._plain.get(token, ()))
+        if token.endswith("s"):
+            forms += [pair for pair in self._plain.get(token[:-1], ()) if pair[1].lower() == token[:-1]]
+        return forms
+
+    def _finnish(self, text: str, start: int) -> Iterator[tuple[str, str]]:
+        """The names that may stand here, each with the form that it has here."""
+        for name in self._beginnings.get(text[start : start + 2].lower(), ()):
+            head = name.rpartition(" ")[0]
+            if not text.startswith(head, start):
                 continue
-            yield Hit(start, end, self._names[name], name)
+            word = _INFLECTED.match(text, start + len(head) + bool(head))
+            form = text[start : word.end()] if word else ""
+            if form in finnish.forms(name):
+                yield form, name
+            else:
+                yield name, name
 
 
 def _by_first_word(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
