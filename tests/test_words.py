@@ -24,8 +24,15 @@ ROWS: list[Row] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> WordIndex:
+    """For tests that only read."""
+    return WordIndex.open(tmp_path_factory.mktemp("words")).apply(1, [], ROWS)
+
+
 @pytest.fixture
-def index(tmp_path: Path) -> WordIndex:
+def own(tmp_path: Path) -> WordIndex:
+    """For tests that change or harm it."""
     return WordIndex.open(tmp_path / "words").apply(1, [], ROWS)
 
 
@@ -130,18 +137,18 @@ def test_changes_equal_a_rebuild_and_can_be_repeated(
     assert dict(WordIndex.open(folder).entries()) == dict(index.entries())
 
 
-def test_a_snapshot_stays_as_it_was(index: WordIndex) -> None:
-    later = index.apply(2, ["fjord"], [])
-    assert ids(index.search("matsvinn", "nb", 5)) == ["fjord#0"]
+def test_a_snapshot_stays_as_it_was(own: WordIndex) -> None:
+    later = own.apply(2, ["fjord"], [])
+    assert ids(own.search("matsvinn", "nb", 5)) == ["fjord#0"]
     assert later.search("storkjøkkenmatsvinn", "nb", 5) == []
-    assert (index.generation, later.generation, index.reload().generation) == (1, 2, 2)
+    assert (own.generation, later.generation, own.reload().generation) == (1, 2, 2)
 
 
-def test_a_failed_change_leaves_the_index_and_its_lock_free(index: WordIndex) -> None:
+def test_a_failed_change_leaves_the_index_and_its_lock_free(own: WordIndex) -> None:
     with pytest.raises(TypeError):
-        index.apply(2, ["fjord"], [("x#0", "x")])  # type: ignore[list-item]
-    assert index.reload().generation == 1
-    assert index.apply(3, [], []).generation == 3
+        own.apply(2, ["fjord"], [("x#0", "x")])  # type: ignore[list-item]
+    assert own.reload().generation == 1
+    assert own.apply(3, [], []).generation == 3
 
 
 _WRITER = """
@@ -154,24 +161,24 @@ sys.stdin.read()
 """
 
 
-def test_another_writer_is_told_and_a_killed_one_leaves_nothing(index: WordIndex) -> None:
-    command = [sys.executable, "-c", _WRITER, str(index.folder)]
+def test_another_writer_is_told_and_a_killed_one_leaves_nothing(own: WordIndex) -> None:
+    command = [sys.executable, "-c", _WRITER, str(own.folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         other.stdout.readline()
         with pytest.raises(WorkspaceBusy):
-            index.apply(2, ["fjord"], [])
+            own.apply(2, ["fjord"], [])
         other.kill()
-    assert len(index.reload().entries()) == len(ROWS)
-    assert index.apply(2, ["fjord"], []).generation == 2
+    assert len(own.reload().entries()) == len(ROWS)
+    assert own.apply(2, ["fjord"], []).generation == 2
 
 
 @pytest.mark.parametrize("harm", ["meta.json", "*.store", "*.term"])
-def test_damage_is_noticed(index: WordIndex, harm: str) -> None:
-    path = next(index.folder.glob(harm))
+def test_damage_is_noticed(own: WordIndex, harm: str) -> None:
+    path = next(own.folder.glob(harm))
     path.write_bytes(b"???")
     with pytest.raises(WorkspaceDamaged, match="practicegraph rebuild"):
-        WordIndex.open(index.folder).search("matsvinn", "nb", 5)
+        WordIndex.open(own.folder).search("matsvinn", "nb", 5)
 
 
 def test_an_index_of_another_format_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

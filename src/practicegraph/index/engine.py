@@ -7,6 +7,7 @@ Filters are exact: few allowed rows are compared one by one, more are given to F
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ Places = NDArray[np.int64]
 _GATHER_ROWS = 20_000
 _GATHER_SHARE = 0.02
 """So many allowed rows, or such a share of all, are compared one by one: faster than a bitmap, and exact."""
-_TRAINING_ROWS_PER_CELL = 64
+_TRAINING_ROWS_PER_CELL = 40
+_TRAINING_ROUNDS = 10
+"""More rounds hardly raise recall."""
 _PROBES = 32
 """Cells looked into. Recall of the ten best at a million rows in 4,000 cells: .99 with 16, .999 with 32."""
 _PROPOSED = 8
@@ -101,17 +104,37 @@ def _make_cells(rows: FloatRows) -> Any:
     """An inverted file of 4 √n cells over the rows."""
     faiss = _untyped()
     count, width = rows.shape
-    cells = max(1, min(round(4 * count**0.5), count // 39))  # FAISS wants 39 rows to learn a cell from
+    cells = max(1, min(round(4 * count**0.5), count // _TRAINING_ROWS_PER_CELL))
     quantizer = faiss.IndexFlatIP(width)
+    quantizer.add(_centres(rows, cells))
     index = faiss.IndexIVFScalarQuantizer(
         quantizer, width, cells, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
     )
-    chosen = np.random.default_rng(7).permutation(count)[: cells * _TRAINING_ROWS_PER_CELL]
-    index.train(rows[np.sort(chosen)])
+    index.train(rows[:: max(1, count // 10_000)])  # the ranges of the 8 bits; the centres are there
     index.add(rows)
     index.own_fields = True
     quantizer.this.disown()
     return index
+
+
+def _centres(rows: FloatRows, cells: int) -> FloatRows:
+    """Centres of the cells by spherical k-means over a sample; here NumPy is five times as fast as FAISS."""
+    drawn = np.random.default_rng(7)
+    sample = rows[np.sort(drawn.permutation(len(rows))[: cells * _TRAINING_ROWS_PER_CELL])]
+    centres = sample[drawn.permutation(len(sample))[:cells]]
+    for _ in range(_TRAINING_ROUNDS):
+        nearest = np.concatenate([(block @ centres.T).argmax(axis=1) for block in _blocks(sample)])
+        order = np.argsort(nearest, kind="stable")
+        filled, starts = np.unique(nearest[order], return_index=True)
+        centres = centres.copy()  # a cell that lost all its rows stays where it was
+        centres[filled] = np.add.reduceat(sample[order], starts)
+        centres /= np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-9)
+    return centres
+
+
+def _blocks(rows: FloatRows, size: int = 4096) -> Iterator[FloatRows]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
 
 
 def _found(index: Any, vector: FloatRows, k: int, parameters: Any) -> Places:

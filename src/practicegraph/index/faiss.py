@@ -199,8 +199,8 @@ class VectorIndex:
         """Places in the base that may be found; None for all."""
         places, gone = self._base.places, self._gone
         if allowed is not None:
-            found = (places[id_] for id_ in allowed if id_ in places)
-            return np.fromiter(sorted(place for place in found if place not in gone), np.int64)
+            found = np.fromiter((places.get(id_, -1) for id_ in allowed), np.int64, len(allowed))
+            return np.setdiff1d(found, np.fromiter((-1, *gone), np.int64))
         return self._kept if gone else None
 
     def _beside(self, allowed: Collection[str] | None) -> Places:
