@@ -15,6 +15,7 @@ from practicegraph.iris import slugify
 from practicegraph.model import Entity
 from practicegraph.vocab import PREDICATES
 
+_OWNED = re.compile(r"\b(?:eigd|eid|eies|ägs|ägt|ejes|ejet|owned)\b", re.IGNORECASE)
 _OF_CATEGORY = {
     "host": "hosts", "partner": "partnerIn", "organiser": "organises", "lead": "leads", "funder": "funds",
     "participant": "participatedIn", "speaker": "speaksAt", "contact": "contactFor", "winner": "won",
@@ -131,7 +132,7 @@ def _enter_lists(reading: Reading) -> None:
         fits = fitting(predicate, name.entity.kind, head.kind)
         if not fits:
             continue
-        if _said(reading, name):
+        if _said(reading, name) or _owned(reading, name):
             continue
         ground = Ground(
             f"list:{name.category}", 0.7 * name.confidence, "inferred" if head.reason else "stated",
@@ -139,6 +140,12 @@ def _enter_lists(reading: Reading) -> None:
         )  # fmt: skip
         support = reading.sentence_at(name.start, name.end)
         reading.ledger.say(name.entity.id, fits, head.id, head.kind, support, ground)
+
+
+def _owned(reading: Reading, name: Named) -> bool:
+    """True where the list tells of owners: of whom, only the sentence's own rule knows."""
+    before = reading.document.text[max(0, name.start - 90) : name.start]
+    return bool(_OWNED.search(re.split(r"[.!?]\s", before)[-1]))
 
 
 def _said(reading: Reading, name: Named) -> bool:

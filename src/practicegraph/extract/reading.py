@@ -20,6 +20,7 @@ from practicegraph.extract.things import (
     guess_kind,
     introduced,
     main_thing,
+    pair_role,
     same_family,
 )
 from practicegraph.iris import slugify
@@ -61,6 +62,7 @@ class Reading:
             [
                 *introduced(document.text, document.title),
                 *introduced(document.title, document.title, "title"),
+                *self._prizes(),
             ]
         )
         entity = main_thing(document, self.layout, self.kind, self._introduced)
@@ -71,6 +73,14 @@ class Reading:
         self.anchors = self._anchors()
 
     # ------------------------------------------------------------------ things
+
+    def _prizes(self) -> Iterator[Introduced]:
+        """The prize that a "Prize:" line names in a text about one of its candidates."""
+        for pair in self.layout.pairs:
+            words = re.split(r",|\.\s| som | who ", self.document.text[pair.value_start : pair.value_end])[0]
+            if pair_role(pair.key) == "award" and self.kind != "award" and words[:1].isupper():
+                name = words.strip()
+                yield Introduced("award", name, pair.value_start, pair.value_start + len(name))
 
     def _free(self, found: list[Introduced]) -> list[Introduced]:
         """What a longer name of an actor or a place covers is no thing of its own."""

@@ -82,6 +82,8 @@ def fitting(predicate: str, subject: str, object_: str) -> str | None:
     """The predicate, or the one that says the same of such an object, or None."""
     if predicate == "participatedIn" and object_ in _AMONG and subject == "organisation":
         return "partnerIn"  # who is "with" in what goes on for years is a partner; events have participants
+    if predicate == "leads" and object_ in ("event", "award") and subject == "organisation":
+        return "organises"
     if allowed(predicate, subject, object_):
         return predicate
     instead = _INSTEAD.get(predicate)

@@ -256,7 +256,7 @@ def find_rules(shadow: Shadow, language: str, rules: Iterable[Rule]) -> Iterator
             continue
         for match in rule.pattern.finditer(shadow.text):
             found = _found(rule, match, shadow)
-            if not forbidden(found):
+            if not forbidden(found) and not _governed(found):
                 yield found
 
 
@@ -272,6 +272,20 @@ def _guards() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<!\w)(?:{'|'.join(guards[name])})(?!\w)", re.IGNORECASE)
         for name in ("negation", "not_negation", "hypothesis", "hearsay", "past")
     )
+
+
+_PREPOSITION = re.compile(
+    r"(?<!\w)(?:fra|från|frå|av|af|med|for|för|til|till|hos|følger|følgjer|i|på|ved|vid|om|by|from|with|of|to)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _governed(found: Found) -> bool:
+    """True where the names that open a find hang on a preposition: "with money from X the town built ..."."""
+    opens = found.slots.get("actors", (-1, -1))[0] == found.start and found.rule.subject.startswith("actors")
+    if not opens or found.rule.predicate in ("participatedIn", "speaksAt"):
+        return False
+    return bool(_PREPOSITION.search(found.shadow.text[: found.start]))
 
 
 def forbidden(found: Found) -> bool:
