@@ -111,9 +111,7 @@ def test_latin_with_the_euro_sign() -> None:
 
 def test_mojibake_is_mended_and_good_text_left_alone() -> None:
     good = "“Sitat” … e\u0301n ﬁsk ½ 5\u00a0kg"
-    assert one(
-        "a.txt", "BlÃ¥bÃ¦r pÃ¥ Ã†rÃ¸"
-    ).text.startswith("Blåbær på")
+    assert one("a.txt", "BlÃ¥bÃ¦r pÃ¥ Ã†rÃ¸").text.startswith("Blåbær på")
     assert one("a.txt", good).text == good
 
 
@@ -309,6 +307,15 @@ def test_a_formula_without_value_is_an_error_of_its_row() -> None:
     assert isinstance(found[0], ReadError)
     assert "cell B2" in found[0].place
     assert isinstance(found[1], Document)
+
+
+def test_mail_addresses_reach_no_field_that_is_public() -> None:
+    (error,) = read_bytes("a.md", f"---\npublisher: kari@example.org\n---\n{BODY}".encode())
+    assert "mail address" in str(error)
+    assert one("kari@example.org.txt", BODY).id == "kari-example.org"
+    document = one("t.csv", "Tittel;Tekst;Kilde\nDeling;Vi deler;kari@example.org\n")
+    assert document.source is None
+    assert "Kilde: kari@example.org" in document.text
 
 
 # ----------------------------------------------------------------------------- what cannot be read

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from practicegraph.errors import ReadError
 from practicegraph.model import DOCUMENT_KINDS, Document, DocumentKind, Language, Mark
+from practicegraph.privacy import find_private
 from practicegraph.text import clean, language
 from practicegraph.text.sentences import sentences
 from practicegraph.text.split import reads_as_heading
@@ -62,13 +63,12 @@ def compose(draft: Draft, name: str, options: ReadOptions) -> Document:
     given = check.known(draft.given)
     text = check.text(given.get("text"), options.max_text_chars)
     chosen = {key: given[key] for key in FIELDS if given.get(key) not in (None, "", [])}
+    page = draft.guessed
     for key in ("language", "kind", "published", "source"):
-        chosen.setdefault(key, getattr(options, key) or _usable(check, key, draft.guessed.get(key)))
+        chosen.setdefault(key, getattr(options, key) or _usable(check, key, page.get(key)))
     return Document(
         id=check.id(chosen.get("id") or draft.default_id or default_id(name)),
-        title=check.line("title", chosen.get("title"))
-        or _clip(draft.guessed.get("title"))
-        or title_of(text, name),
+        title=check.line("title", chosen.get("title")) or _clip(page.get("title")) or title_of(text, name),
         text=text,
         language=check.language(chosen["language"]) or language.detect(text),
         kind=check.kind(chosen["kind"]),
@@ -76,8 +76,7 @@ def compose(draft: Draft, name: str, options: ReadOptions) -> Document:
         source=check.address("source", chosen["source"]),
         source_also=check.addresses(chosen.get("source_also")),
         publisher=check.line("publisher", chosen.get("publisher"))
-        or _clip(draft.guessed.get("publisher"))
-        or None,
+        or _usable(check, "publisher", _clip(page.get("publisher"))),
         media_type=draft.media_type,
         marks=clean.marks(text, draft.marks),
         facts=draft.facts,
@@ -88,7 +87,7 @@ def compose(draft: Draft, name: str, options: ReadOptions) -> Document:
 def default_id(name: str) -> str:
     """The file's name without ending, fit to be an id."""
     stem = unicodedata.normalize("NFC", PurePath(name).stem)
-    return re.sub(r"[\x00-\x1f\x7f-\x9f/\\\ud800-\udfff]+", "-", stem).strip(" .")[:LONGEST_ID] or "document"
+    return re.sub(r"[\x00-\x1f\x7f-\x9f/\\@\ud800-\udfff]+", "-", stem).strip(" .")[:LONGEST_ID] or "document"
 
 
 def title_of(text: str, name: str) -> str:
@@ -104,6 +103,11 @@ def title_of(text: str, name: str) -> str:
             candidates.append(_clip(line))
     titles = [line for line in candidates if not _BARE_NAME.fullmatch(line)]
     return next(iter(titles + candidates), default_id(name))
+
+
+def names_mail(value: str) -> bool:
+    """True when the value holds a mail address: ids, sources and publishers are shown unmasked."""
+    return any(mark.kind == "email" for mark in find_private(value))
 
 
 def first_words(text: str) -> str:
@@ -148,7 +152,7 @@ def _usable(check: _Check, key: str, value: str | None) -> str | None:
     try:
         if key == "source":
             return check.address(key, value)
-        return readers[key](value)
+        return readers[key](value) if key in readers else check.line(key, value)
     except ReadError:
         return None
 
@@ -208,6 +212,8 @@ class _Check:
             raise self.wrong(
                 key, f"is longer than {LONGEST_FIELD:,} characters or holds control signs", "Shorten it"
             )
+        if key != "title" and names_mail(line):
+            raise self.wrong(key, "holds a mail address, which would be public", "Take it out")
         return line
 
     def id(self, value: object) -> str:

@@ -31,7 +31,6 @@ _MAIN = (
     "CreativeWork",
     "Course",
     "WebPage",
-    "Organization",
 )
 _BLOCKS = frozenset(
     ("p", "head", "item", "list", "quote", "code", "table", "row", "div", "h1", "h2", "h3", "h4", "h5", "h6",

@@ -13,6 +13,7 @@ _OPEN = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _KEY = re.compile(r"[\w-]+[ \t]*:")
 _LONGEST_FRONT = 100_000
+_MOST_BRACKETS = 200
 
 
 def read_plain(name: str, raw: bytes) -> Iterator[Draft]:
@@ -48,6 +49,10 @@ def _front_matter(text: str) -> tuple[str, int | None]:
 def _parsed(front: str, name: str) -> dict[str, object]:
     import yaml
 
+    if front.count("[") + front.count("{") > _MOST_BRACKETS:
+        raise ReadError(
+            name, "the front matter is nested too deeply", cure="Write lines such as title: A title"
+        )
     try:
         # BaseLoader leaves "no" and 2024-05-17 as the words that they are.
         found = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506

@@ -255,7 +255,7 @@ def _belongs(group: Sequence[_Block], block: _Block) -> bool:
     words = sum(member.words for member in group)
     if block.after_furniture or block.language != group[-1].language:
         return False
-    if all(member.is_heading for member in group):
+    if words < LONG and all(member.is_heading for member in group):
         return True
     if block.is_heading and words >= SHORT:
         return False

@@ -16,7 +16,7 @@ from practicegraph.errors import ReadError
 from practicegraph.text import columns
 from practicegraph.text.columns import Columns
 from practicegraph.text.decode import decode
-from practicegraph.text.draft import Draft, default_id, first_words, parse_day, parse_language
+from practicegraph.text.draft import Draft, default_id, first_words, names_mail, parse_day, parse_language
 from practicegraph.text.unpack import check_packed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -177,7 +177,10 @@ def _fields(values: Mapping[str, str], told: frozenset[str]) -> tuple[dict[str, 
     """The metadata of a row, and the fields whose words stay in its text because they are no metadata."""
     given: dict[str, object] = {key: value for key, value in values.items() if key != "text" and value}
     kept = {"text", "published"}
-    readers = {"language": parse_language, "kind": columns.kind_of, "published": parse_day}
+    readers = {
+        "language": parse_language, "kind": columns.kind_of, "published": parse_day, "source": _public,
+        "publisher": _public, "id": _public,
+    }  # fmt: skip
     for key, reader in readers.items():
         if key in given and (read := reader(str(given[key]))):
             given[key] = read
@@ -186,6 +189,10 @@ def _fields(values: Mapping[str, str], told: frozenset[str]) -> tuple[dict[str, 
             del given[key]
             kept.add(key)
     return given, kept
+
+
+def _public(value: str) -> str | None:
+    return None if names_mail(value) else value
 
 
 def _text(found: Columns, cells: Sequence[str], kept: set[str]) -> str:
