@@ -269,3 +269,8 @@ def test_the_state_is_no_part_of_what_is_exported(iris: Iris) -> None:
     store.apply(5, (), graph("a", "1"))
     assert STATE_GRAPH not in store.nquads()
     assert len(store) == 1
+
+
+def test_a_query_of_ours_may_bind_more_than_a_stranger_may_send() -> None:
+    many = [f"https://example.org/id/statement/{number:040d}" for number in range(2000)]
+    assert GraphStore.in_memory().select("statements", statement=many) == []
