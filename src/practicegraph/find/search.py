@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from practicegraph.workspace import Workspace
 
 DEPTH = 100
+"""Passages of each side that are joined."""
 _FILTERS = ("theme", "goal", "place", "country", "actor", "kind", "languages", "maturity", "since", "until")
 _MANY_WORDS = 3
 """Shorter questions are too short to tell their language: the words of all languages are tried."""
@@ -112,37 +113,31 @@ def _ranked(
     workspace: Workspace, asked: Query, language: Language, allowed: frozenset[str] | None
 ) -> tuple[list[Found], bool, str | None]:
     """Things by score, whether the best is good enough, and a notice where meaning could not be asked."""
-    from practicegraph.index.fuse import fuse
-
-    snapshot = workspace.snapshot
-    depth = max(DEPTH, 3 * asked.limit + offset(asked.cursor))
-    near, notice = _near(workspace, asked, allowed, depth)
-    alike = [] if asked.mode == "semantic" else snapshot.words.search(asked.text, language, depth, allowed)
-    things = _by_thing(workspace, fuse(near, alike, depth=depth))
-    named = _named(workspace, asked, allowed)
-    first = {found.thing for found in named}
-    ranked = named + [found for found in things if found.thing not in first]
-    answered = bool(named) or _good_enough(workspace, asked, language, allowed, near)
-    return ranked, answered, notice
-
-
-def _good_enough(
-    workspace: Workspace,
-    asked: Query,
-    language: Language,
-    allowed: frozenset[str] | None,
-    near: Sequence[tuple[str, float]],
-) -> bool:
     from practicegraph.index.confidence import is_answered
+    from practicegraph.index.fuse import fuse, semantic_weight
 
     words = workspace.snapshot.words
-    coverage = None if asked.mode == "semantic" else words.coverage(asked.text, language, allowed)
+    near, notice = _near(workspace, asked, allowed)
+    alike, coverage = [], None
+    if asked.mode != "semantic" or notice:
+        alike = words.search(asked.text, language, DEPTH, allowed)
+        coverage = words.coverage(asked.text, language, allowed)
+    fused = fuse(near, alike, weight=semantic_weight(coverage or 0.0), depth=DEPTH)
+    named = _named(workspace, asked, allowed)
+    ranked: dict[str, Found] = {}
+    for found in (*named, *_by_thing(workspace, fused)):
+        ranked.setdefault(found.thing, found)
+    if near and allowed is not None:
+        # A filter lets in as many as pass it, however many passages of one text stand in front.
+        for found in _listed(workspace, allowed):
+            ranked.setdefault(found.thing, found)
     model = workspace.embedder.name if near and workspace.embedder else None
-    return is_answered(model, near[0][1] if near else None, coverage)
+    answered = bool(named) or is_answered(model, near[0][1] if near else None, coverage)
+    return list(ranked.values()), answered, notice
 
 
 def _near(
-    workspace: Workspace, asked: Query, allowed: frozenset[str] | None, depth: int
+    workspace: Workspace, asked: Query, allowed: frozenset[str] | None
 ) -> tuple[list[tuple[str, float]], str | None]:
     """Passages by nearness in meaning, or none with the reason."""
     if asked.mode == "words":
@@ -158,7 +153,7 @@ def _near(
         return [], "words only: no passage is encoded, run `practicegraph rebuild`"
     vector = embedder.encode([asked.text], "query")[0]
     passages = None if allowed is None else workspace.snapshot.passages_of(allowed)
-    return workspace.snapshot.vectors.search(vector, depth, passages), None
+    return workspace.snapshot.vectors.search(vector, DEPTH, passages), None
 
 
 def _by_thing(workspace: Workspace, fused: Sequence[Fused]) -> list[Found]:
