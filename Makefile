@@ -34,7 +34,7 @@ test: check ## All checks, and every test but the slow ones
 	$(BIN)/pytest $(TESTS) -n $(WORKERS) -m "not slow"
 
 test-fast: $(TOOLS) ## Tests without model, browser and servers, in under a minute
-	$(BIN)/pytest $(TESTS) -n $(WORKERS) -m "not (model or browser or server or slow)"
+	$(BIN)/pytest $(TESTS) -n $(WORKERS) -m "not (model or browser or server or thorough or slow)"
 
 test-all: check ## Everything, the slow ones too
 	$(BIN)/pytest $(TESTS) -n $(WORKERS) --timeout 3600

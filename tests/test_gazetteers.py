@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -269,17 +268,6 @@ def test_all_names_come_with_all_their_meanings(known: Gazetteers) -> None:
     assert all(name == name.strip() and "  " not in name for name in names)
     assert known.find("  oslo\u00a0 kommune ") == names["Oslo kommune"]
     assert fold("Møre – Romsdal") == "møre - romsdal"
-
-
-def test_loading_is_quick_enough_for_every_command() -> None:
-    best = min(_seconds() for _ in range(3))
-    assert best < 1.0  # about 0.15 s on an idle machine
-
-
-def _seconds() -> float:
-    start = time.process_time()
-    Gazetteers.load().names()
-    return time.process_time() - start
 
 
 # ----------------------------------------------------------------------------- faults

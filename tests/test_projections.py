@@ -156,4 +156,4 @@ TestProjections = Machine.TestCase
 TestProjections.settings = settings(
     max_examples=15, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
 )
-TestProjections = pytest.mark.timeout(300)(TestProjections)
+TestProjections = pytest.mark.thorough(pytest.mark.timeout(300)(TestProjections))
