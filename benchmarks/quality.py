@@ -15,12 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import mean
 
-from practicegraph.text.read import ReadOptions, discover, read
-
 from practicegraph import build, find
 from practicegraph.model import LANGUAGES
 from practicegraph.resources import data_dir
 from practicegraph.settings import Settings
+from practicegraph.text.read import ReadOptions, discover, read
 from practicegraph.workspace import Workspace
 
 MODES = ("words", "semantic", "hybrid")

@@ -17,6 +17,10 @@ from statistics import median, quantiles
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from practicegraph import build, find
+from practicegraph.extract.gazetteers import Gazetteers
+from practicegraph.extract.resolve import resolve
+from practicegraph.iris import slugify
+from practicegraph.model import Entity
 from practicegraph.settings import Settings
 from practicegraph.workspace import Workspace
 from quality import _documents, _needs
