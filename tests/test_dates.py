@@ -24,31 +24,31 @@ def isos(text: str, language: Language = "nb", published: str | None = None) -> 
 @pytest.mark.parametrize(
     ("language", "text", "iso", "iso_end"),
     [
-        ("nb", "23. november 2022", "2022-11-23", None),
+        ("nb", "14. september 2022", "2022-09-14", None),
         ("nb", "3. okt. 2023", "2023-10-03", None),
         ("sv", "den 4 maj 2023", "2023-05-04", None),
-        ("nb", "28.10.2021", "2021-10-28", None),
-        ("nb", "28/10/2021", "2021-10-28", None),
-        ("en", "10/28/2021", "2021-10-28", None),
-        ("nb", "2021-10-28", "2021-10-28", None),
-        ("nb", "28.10.21", "2021-10-28", None),
+        ("nb", "19.10.2021", "2021-10-19", None),
+        ("nb", "19/10/2021", "2021-10-19", None),
+        ("en", "10/19/2021", "2021-10-19", None),
+        ("nb", "2021-10-19", "2021-10-19", None),
+        ("nb", "19.10.21", "2021-10-19", None),
         ("en", "the 5th of May 2022", "2022-05-05", None),
         ("en", "Tuesday, May 3, 2022", "2022-05-03", None),
-        ("en", "May 30–31, 2022", "2022-05-30", "2022-05-31"),
-        ("nb", "30. og 31. mai 2022", "2022-05-30", "2022-05-31"),
+        ("en", "March 29–30, 2022", "2022-03-29", "2022-03-30"),
+        ("nb", "29. og 30. mars 2022", "2022-03-29", "2022-03-30"),
         ("nn", "5.–7. juni 2023", "2023-06-05", "2023-06-07"),
         ("fi", "17.–18. maaliskuuta 2022", "2022-03-17", "2022-03-18"),
         ("fi", "5.–7.10.2022", "2022-10-05", "2022-10-07"),
-        ("nb", "1.9.2015–31.3.2017", "2015-09-01", "2017-03-31"),
+        ("nb", "1.8.2014–30.6.2016", "2014-08-01", "2016-06-30"),
         ("nb", "30. november til 2. desember 2022", "2022-11-30", "2022-12-02"),
         ("nb", "mai 2024", "2024-05", None),
         ("fi", "toukokuussa 2024", "2024-05", None),
-        ("sv", "september 2023 till juni 2024", "2023-09", "2024-06"),
+        ("sv", "oktober 2021 till mars 2023", "2021-10", "2023-03"),
         ("da", "januar–marts 2024", "2024-01", "2024-03"),
         ("nb", "i 2024", "2024", None),
         ("fi", "vuonna 2023", "2023", None),
         ("nb", "2021–2024", "2021", "2024"),
-        ("sv", "mellan 2017 och 2020", "2017", "2020"),
+        ("sv", "mellan 2016 och 2019", "2016", "2019"),
         ("nb", "uke 39 i 2021", "2021-W39", None),
         ("en", "week 39 2021", "2021-W39", None),
     ],
@@ -83,36 +83,36 @@ def test_a_vague_time_keeps_its_words_and_an_interval(
 @pytest.mark.parametrize(
     ("language", "text", "time"),
     [
-        ("nb", "23. november 2022 kl 09.00-1445", "09:00/14:45"),
-        ("nb", "23. november 2022, kl. 9–14.45", "09:00/14:45"),
-        ("fi", "23.11.2022 klo 9.30", "09:30"),
-        ("nb", "23. november 2022 09.00–10.15", "09:00/10:15"),
-        ("en", "23 November 2022 at 14:00", "14:00"),
-        ("en", "23 November 2022, 9:30 a.m. – 3 p.m.", "09:30/15:00"),
-        ("sv", "kl. 18 den 23 november 2022", "18:00"),
+        ("nb", "14. september 2022 kl 09.15-1530", "09:15/15:30"),
+        ("nb", "14. september 2022, kl. 9–15.30", "09:00/15:30"),
+        ("fi", "14.9.2022 klo 9.30", "09:30"),
+        ("nb", "14. september 2022 09.00–10.15", "09:00/10:15"),
+        ("en", "14 September 2022 at 14:00", "14:00"),
+        ("en", "14 September 2022, 9:30 a.m. – 3 p.m.", "09:30/15:00"),
+        ("sv", "kl. 18 den 14 september 2022", "18:00"),
     ],
 )
 def test_a_time_is_joined_to_its_day(language: Language, text: str, time: str) -> None:
     (found,) = dates(text, language)
     assert found.time == time
-    assert found.iso == f"2022-11-23T{time[:5]}"
+    assert found.iso == f"2022-09-14T{time[:5]}"
     assert found.role == "start"
 
 
 def test_a_weekday_tells_the_year_from_the_latest_year_of_the_text() -> None:
-    first, second, third = dates("Onsdag 23. november kl. 9. Frist 11. november. Rapporten kom i 2020.")
-    assert first.iso == "2022-11-23T09:00"
+    first, second, third = dates("Onsdag 14. september kl. 9. Frist 2. september. Rapporten kom i 2020.")
+    assert first.iso == "2022-09-14T09:00"
     assert first.year_basis == "inferred"
-    assert "Wednesday 23 November" in (first.reason or "")
-    assert (second.iso, second.role, second.year_basis) == ("2022-11-11", "deadline", "inferred")
+    assert "Wednesday 14 September" in (first.reason or "")
+    assert (second.iso, second.role, second.year_basis) == ("2022-09-02", "deadline", "inferred")
     assert third.iso == "2020"
 
 
 def test_a_year_comes_from_the_publication_date_nearest_to_the_day() -> None:
-    assert isos("Frist: 15. januar", published="2020-12-17") == ["2021-01-15"]
+    assert isos("Frist: 20. januar", published="2021-12-10") == ["2022-01-20"]
     assert isos("Avgjort 20. desember", published="2021-01-04") == ["2020-12-20"]
-    assert isos("kommende onsdag", published="2022-01-06") == ["2022-01-12"]
-    assert isos("i fjor", published="2022-01-06") == ["2021"]
+    assert isos("kommende torsdag", published="2023-03-07") == ["2023-03-09"]
+    assert isos("i fjor", published="2023-03-07") == ["2022"]
 
 
 def test_a_goal_year_does_not_say_when_the_text_was_written() -> None:
@@ -122,7 +122,7 @@ def test_a_goal_year_does_not_say_when_the_text_was_written() -> None:
 
 
 def test_without_a_ground_the_year_stays_open() -> None:
-    (found,) = dates("Vi møtes 23. november.")
+    (found,) = dates("Vi møtes 14. september.")
     assert (found.iso, found.year_basis, found.reason) == (None, "open", None)
 
 
@@ -134,19 +134,19 @@ def test_a_day_that_the_inferred_year_lacks_stays_open() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "role"),
     [
-        ("nb", "Påmeldingsfrist: 11. november 2022", "deadline"),
+        ("nb", "Påmeldingsfrist: 2. september 2022", "deadline"),
         ("nb", "Søknadsfrist er 1. mars 2023", "deadline"),
         ("nb", "Meld deg på innen 3. mai 2023", "deadline"),
         ("nb", "3. mai 2023 er siste frist", "deadline"),
-        ("sv", "Anmälan senast den 13 mars 2020", "deadline"),
-        ("sv", "Sista anmälningsdag är den 21 januari 2020", "deadline"),
-        ("da", "Tilmeldingsfrist den 8. marts 2023", "deadline"),
+        ("sv", "Anmälan senast den 12 mars 2021", "deadline"),
+        ("sv", "Sista anmälningsdag är den 22 januari 2021", "deadline"),
+        ("da", "Tilmeldingsfrist den 9. marts 2022", "deadline"),
         ("fi", "Ilmoittautuminen 17.3.2022 mennessä", "deadline"),
         ("fi", "Hakuaika päättyy 17.3.2022", "deadline"),
         ("en", "Register by 3 May 2023", "deadline"),
         ("nb", "Oppstart: januar 2023", "start"),
         ("sv", "Projektet pågår 2021–2024", "start"),
-        ("sv", "Projektet pågår till den 30 september 2022", "end"),
+        ("sv", "Projektet pågår till den 29 april 2022", "end"),
         ("nb", "Prosjektet avsluttes i mai 2024", "end"),
         ("fi", "Hanke alkoi vuonna 2021", "start"),
         ("fi", "Hanke päättyi toukokuussa 2024", "end"),
@@ -167,7 +167,7 @@ def test_a_deadline_and_a_start_in_neighbouring_sentences_are_kept_apart() -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "17.17 samler byen", "2,4% sirkulær", "SDG 12.5", "delmål 11.6", "versjon 2.10", "tlf. 28 10 20 21",
+        "18.18 samler byen", "7,3% dyrere", "SDG 12.5", "delmål 11.6", "versjon 2.10", "tlf. 28 10 20 21",
         "48 kvinner", "kr 2000", "2000 kroner", "§ 12", "192.168.1.10", "1400 Ski", "nr. 4", "TEK17",
         "Storgata 340", "rundt 2000 dekar", "Torvgade 5, 2000 Frederiksberg", "it may be so", "i vår kommune",
         "+47 22 03 20 21", "1.2.3", "12.5 %", "to 3 av 4",

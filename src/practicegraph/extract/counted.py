@@ -1,4 +1,4 @@
-"""The noun that a number counts ("unike deltakere", "training programmes"), read off the words after it."""
+"""The noun that a number counts ("unike besøkende", "evening classes"), read off the words after it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _ADJECTIVE = {
     "fi": r"(?:a|ä|n)$",
 }
 _NOUN = {
-    "nb": r"(?:er|ere|ar|r|n|ene|ne|s|d|t|g|k|p|m|l|v)$",
-    "nn": r"(?:ar|er|r|n|ane|ene|s|d|t|g|k|p|m|l|v)$",
-    "da": r"(?:er|ere|r|n|ne|e|s|d|t|g|k|p|m|l|v)$",
+    "nb": r"(?:ende|atte|lige|er|ere|ar|r|n|ene|ne|s|d|t|g|k|p|m|l|v)$",
+    "nn": r"(?:ande|ette|lege|ar|er|r|n|ane|ene|s|d|t|g|k|p|m|l|v)$",
+    "da": r"(?:ende|atte|er|ere|r|n|ne|e|s|d|t|g|k|p|m|l|v)$",
     "sv": r"(?:er|ar|or|r|n|en|s|d|t|g|k|p|m|l|v|are|na|ra)$",
     "en": r"(?:s|people|children|women|men)$",
     "fi": r"(?:a|ä|n|sta|stä|ssa|ssä|lle)$",

@@ -38,7 +38,7 @@ class DateFound:
     quote: str
     precision: Precision
     iso: str | None
-    """`2022-11-23`, `2022-11-23T09:00`, `2018-06`, `2022-W39` or `2022`; None while the year is open, and for
+    """`2022-09-14`, `2022-09-14T09:00`, `2018-06`, `2022-W39` or `2022`; None while the year is open, and for
     seasons, decades and clock times alone."""
     iso_end: str | None = None
     """The other end of a range, in the same form."""
@@ -51,7 +51,7 @@ class DateFound:
     """Last day likewise."""
     role: DateRole = "other"
     time: str | None = None
-    """Clock time: `09:00`, or `09:00/14:45`."""
+    """Clock time: `09:00`, or `09:00/15:30`."""
 
 
 def find_dates(text: str, context: DateContext) -> tuple[DateFound, ...]:

@@ -1,4 +1,4 @@
-"""Times of day: "kl 09.00-1445", "kl. 9–14.45", "klo 9.30", "09.00–10.15", "at 2 pm"."""
+"""Times of day: "kl 08.30-1515", "kl. 9–15.30", "klo 9.30", "09.00–10.15", "at 2 pm"."""
 
 from __future__ import annotations
 
