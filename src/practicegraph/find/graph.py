@@ -39,17 +39,19 @@ def described(workspace: Workspace, id: str, format: str) -> tuple[bytes, str]:
         The bytes and their media type.
 
     Raises:
-        NotFound: the graph says nothing of it.
+        NotFound: the graph says nothing of it; the message names near ones.
+        Gone: it was forgotten.
     """
     from practicegraph.errors import NotFound
+    from practicegraph.find.things import thing_id
     from practicegraph.graph.store import bind, named_query
 
-    iri = workspace.iris.thing(id)
-    results = workspace.snapshot.graph.query(bind(named_query("described"), thing=iri))
-    body, media_type = results.serialize({"ntriples": "nt"}.get(format, format))
-    if not body.strip() or body.strip() in (b"[]", b"{}"):
-        raise NotFound(f"nothing is called {id}", cure="`practicegraph search` finds names and ids")
-    return body, media_type
+    text = bind(named_query("described"), thing=workspace.iris.thing(id))
+    graph = workspace.snapshot.graph
+    if not graph.query(text).serialize("nt")[0]:
+        thing_id(workspace, id)  # tells what is forgotten from what never was, and names near ids
+        raise NotFound(f"the graph says nothing of {id}", cure="`practicegraph show` tells what is known")
+    return graph.query(text).serialize({"ntriples": "nt"}.get(format, format))
 
 
 EXAMPLE_QUERY = """\
