@@ -14,8 +14,8 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from practicegraph.settings import Settings
 from practicegraph.workspace import Workspace
-from practicegraph_api import pages, problems
-from practicegraph_api.headers import SafeHeaders
+from practicegraph_api import pages, problems, warm
+from practicegraph_api.headers import HeadAsGet, SafeHeaders
 from practicegraph_api.routes import health, linked, lists, search, sparql, things
 
 STATIC = Path(__file__).parent / "static"
@@ -32,6 +32,7 @@ def create_app(workspace: Workspace) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.workspace = workspace
     app.state.warm = threading.Event()
@@ -44,6 +45,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"])
     app.add_middleware(SafeHeaders)
+    app.add_middleware(HeadAsGet)
     return app
 
 
@@ -54,16 +56,6 @@ def from_environment() -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    threading.Thread(target=_warm, args=(app,), daemon=True).start()
+    warm.start(app)
     yield
     app.state.workspace.close()
-
-
-def _warm(app: FastAPI) -> None:
-    """Load the model beside the first requests, which are answered by words until then."""
-    workspace: Workspace = app.state.workspace
-    try:
-        if workspace.embedder is not None:
-            workspace.embedder.encode(["ready"], "query")
-    finally:
-        app.state.warm.set()

@@ -11,6 +11,26 @@ from fastapi.routing import APIRoute
 from practicegraph.errors import QueryError
 from practicegraph.model import Noun
 from practicegraph.workspace import Workspace
+from practicegraph_api.problems import TITLES
+
+_PROBLEM = {
+    "type": "object",
+    "description": "What went wrong and what to do (RFC 9457).",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+    },
+    "example": {
+        "type": "about:blank",
+        "title": "Not found",
+        "status": 404,
+        "detail": "nothing is called event/fjordmote. Did you mean event/fjordmotet?",
+    },
+}
 
 
 def open_workspace(request: Request) -> Workspace:
@@ -45,11 +65,11 @@ def send(noun: Noun) -> Response:
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problems that a route can answer with, for its documentation."""
-    schema = {"type": "object", "properties": {"title": {"type": "string"}, "detail": {"type": "string"}}}
-    return {
-        status: {"description": "problem", "content": {"application/problem+json": {"schema": schema}}}
-        for status in statuses
+    said = {"application/problem+json": {"schema": _PROBLEM}}
+    named: dict[int | str, dict[str, Any]] = {
+        status: {"description": TITLES[status], "content": said} for status in statuses
     }
+    return {**named, "default": {"description": "Any other problem", "content": said}}
 
 
 Here = Annotated[Workspace, Depends(open_workspace)]

@@ -1,4 +1,4 @@
-"""Headers that every answer carries: nothing from elsewhere may run in or around a page."""
+"""What every answer carries and every path understands: safe headers, and HEAD where GET is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ POLICY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+"""Nothing from elsewhere may run in or around a page."""
 
 
 class SafeHeaders:
@@ -28,3 +29,21 @@ class SafeHeaders:
             await send(message)
 
         await self._app(scope, receive, send_safely if scope["type"] == "http" else send)
+
+
+class HeadAsGet:
+    """Middleware that answers HEAD as GET without the body (RFC 9110, section 9.3.2)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_head(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            await self._app({**scope, "method": "GET"}, receive, send_head)
+        else:
+            await self._app(scope, receive, send)

@@ -13,6 +13,8 @@ from practicegraph.answers import DocumentView
 
 _WORD = re.compile(r"\w+")
 _SHORTEST = 4
+_GAP = re.compile(r"(?<=[.!?:])\s+|\n+")
+_EXCERPT = 420
 Span = tuple[int, int]
 
 
@@ -26,6 +28,27 @@ def with_marks(quote: str, question: str) -> Markup:
             pieces += [escape(quote[at : hit.start()]), Markup("<mark>{}</mark>").format(hit.group())]
             at = hit.end()
     return Markup("").join([*pieces, escape(quote[at:])])
+
+
+def excerpt(quote: str, question: str, length: int = _EXCERPT) -> str:
+    """The stretch of whole sentences that shares most words with the question; all of a short quote."""
+    if len(quote) <= length:
+        return quote
+    wanted = {word for word in _WORD.findall(question.casefold()) if len(word) >= _SHORTEST}
+    starts = [0, *(gap.end() for gap in _GAP.finditer(quote))]
+    best = max(starts, key=lambda at: (_hits(quote[at : at + length], wanted), -at))
+    cut = quote[best : best + length]
+    whole = max((gap.start() for gap in _GAP.finditer(cut)), default=0)
+    if best + length < len(quote):
+        cut = cut[:whole] if whole > length // 2 else cut.rsplit(" ", 1)[0]
+    before, after = "… " if best else "", " …" if best + len(cut) < len(quote.rstrip()) else ""
+    return f"{before}{cut.strip()}{after}"
+
+
+def _hits(text: str, wanted: set[str]) -> int:
+    """How many of the wanted words a stretch has."""
+    words = {word.casefold() for word in _WORD.findall(text)}
+    return sum(any(_alike(word, each) for word in words) for each in wanted)
 
 
 def _alike(word: str, wanted: str) -> bool:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated
-from urllib.parse import urlencode, urlsplit
+from collections.abc import Mapping
+from typing import Annotated, get_args
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from practicegraph import find
-from practicegraph.answers import DocumentView, Thing
+from practicegraph.answers import DocumentView, EventItem, EventListing, Thing
 from practicegraph.errors import InputError
 from practicegraph.model import (
     ACTOR_KINDS,
     DOCUMENT_KINDS,
     LANGUAGES,
     PRACTICE_KINDS,
+    Maturity,
     SearchAnswer,
     Statement,
 )
 from practicegraph.workspace import Workspace
+from practicegraph_api import about, warm
 from practicegraph_api.deps import Here
-from practicegraph_api.marking import parts_of, with_marks
+from practicegraph_api.marking import excerpt, parts_of, with_marks
 from practicegraph_api.render import country_names, predicate_name, preferred, render
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -35,6 +37,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "en": ("less food waste in school canteens", "surplus heat from industry", "reuse of building materials"),
 }
 _FILTERS = ("theme", "kind", "country", "place", "language", "goal", "actor", "maturity", "since", "until")
+MATURITIES: tuple[Maturity, ...] = get_args(Maturity)
 
 
 @router.get("/")
@@ -47,9 +50,7 @@ def front(request: Request) -> RedirectResponse:
 def home(request: Request, here: Here, lang: Lang) -> HTMLResponse:
     """The question, examples and the themes."""
     top = [theme for theme in find.themes(here).items if theme.broader is None]
-    return render(
-        request, "home.html", lang=lang, themes=top, examples=EXAMPLES[lang], standing=find.standing(here)
-    )
+    return render(request, "home.html", lang=lang, themes=top, examples=EXAMPLES[lang], shown=here.snapshot)
 
 
 @router.get("/{lang}/search")
@@ -57,29 +58,34 @@ def results(request: Request, here: Here, lang: Lang) -> HTMLResponse:
     """What was found, with the filters in force; a bad filter is said on the page."""
     asked = request.query_params
     given = {name: [v for v in asked.getlist(name) if v] for name in _FILTERS}
-    single = {name: given.pop(name)[0] if given[name] else None for name in ("since", "until")}
+    single = {name: next(iter(given.pop(name)), None) for name in ("since", "until")}
     given["languages"] = given.pop("language")
     cursor = asked.get("cursor")
     try:
-        query = find.query(text=asked.get("q", ""), cursor=cursor, **given, **single)
-        answer = find.search(here, query) if query.text.strip() or any(given.values()) else None
-        problem, status = "", 200
+        mode = asked.get("mode") or None
+        query = find.query(text=asked.get("q", ""), mode=mode, cursor=cursor, **given, **single)
+        asks = query.text.strip() or any((*given.values(), *single.values()))
+        answer = warm.search(request, here, query) if asks else None
+        problem, status, first = "", 200, find.offset(cursor) + 1
     except InputError as error:
-        query, answer = find.query(text=asked.get("q", "")), None
-        problem, status = str(error), 400
+        query, answer = find.query(text=""), None
+        problem, status, first = str(error), 400, 1
     return render(
         request,
         "results.html",
         lang=lang,
+        here=here,
         status=status,
         query=query,
         filtered=any(given.values()),
         problem=problem,
-        answer=answer and _shown(here, answer, query.text),
-        first=find.offset(cursor) + 1,
-        next_link=answer and answer.next and _next_link(request, answer.next),
+        answer=answer,
+        hits=answer and _hits(here, answer, query.text),
+        first=first,
+        next_link=answer and answer.next and _next_link(request, answer),
         themes=[theme for theme in find.themes(here).items if theme.broader is None],
         kinds=DOCUMENT_KINDS,
+        maturities=MATURITIES,
         countries=country_names(lang, COUNTRIES),
         text_languages=LANGUAGES,
     )
@@ -96,7 +102,15 @@ def themes(request: Request, here: Here, lang: Lang) -> HTMLResponse:
 @router.get("/{lang}/events")
 def events(request: Request, here: Here, lang: Lang) -> HTMLResponse:
     """Dated events, the newest first."""
-    return render(request, "events.html", lang=lang, answer=find.events(here, limit=100))
+    cursor: str | None = None
+    answers: list[EventListing] = []
+    while not answers or cursor:
+        answers.append(find.events(here, limit=100, cursor=cursor))
+        cursor = answers[-1].next
+    years: dict[str, list[EventItem]] = {}
+    for each in reversed([item for answer in answers for item in answer.items]):
+        years.setdefault(each.start[:4], []).append(each)
+    return render(request, "events.html", lang=lang, here=here, years=years, undated=answers[0].undated)
 
 
 @router.get("/{lang}/sparql")
@@ -119,14 +133,17 @@ def document(
 ) -> HTMLResponse:
     """A text with what it names linked, and the wanted sentence marked."""
     view = find.document(here, id)
+    wanted = _wanted(view, statement, start, end)
     return render(
         request,
         "document.html",
         lang=lang,
+        here=here,
         view=view,
-        sources=[a for a in (view.document.source, *view.source_also) if a and a.startswith("http")],
-        parts_of_text=parts_of(view, _wanted(view, statement, start, end)),
-        groups=view.statements,
+        sources=[a for a in (view.document.source, *view.source_also) if is_web_address(a)],
+        parts_of_text=parts_of(view, wanted),
+        title_wanted=wanted is None and any(s.id == statement for s in view.statements),
+        said=_said_by(here, view, lang),
         chosen=statement,
     )
 
@@ -140,25 +157,36 @@ def thing(request: Request, here: Here, lang: Lang, kind: str, slug: str) -> HTM
 def thing_page(request: Request, here: Workspace, lang: str, id: str) -> HTMLResponse:
     """The page of a thing, also under its IRI."""
     shown = find.show(here, id)
-    is_actor = shown.type in ACTOR_KINDS
     is_practice = shown.type in (*PRACTICE_KINDS, "event", "network")
+    partners = find.partners(here, id, limit=5).items if shown.type in ACTOR_KINDS else ()
+    title = shown.concept.label(lang) if shown.concept else shown.label
     return render(
         request,
         "thing.html",
         lang=lang,
+        here=here,
         thing=shown,
-        other_names=[name for name in shown.names if name != shown.label],
-        definition=shown.concept
-        and (shown.concept.definitions.get(lang) or shown.concept.definitions.get("en")),
-        facts=[(name, value) for name, value in shown.attributes.items() if value not in (None, "", [])],
-        groups=_grouped(shown.statements, lang, inverse=False),
-        back=_grouped(shown.references, lang, inverse=True),
+        title=title,
+        other_names=[name for name in shown.names if name != title],
+        definition=_definition(shown, lang),
+        narrower=_narrower(here, shown, lang),
+        facts=about.facts(here, shown, lang),
+        groups=about.groups(here, shown, lang),
         unknown=[_asked(lang, name) for name in shown.unknown],
-        partners=find.partners(here, id, limit=5).items if is_actor else (),
+        partners=[(partner, about.reasons(here, lang, partner)) for partner in partners],
         similar=find.similar(here, id, limit=5).items if is_practice and shown.documents else (),
-        data_link=f"/id/{id}",
+        data_link=f"/id/{quote(id)}",
         forms=FORMS,
     )
+
+
+def _narrower(here: Workspace, thing: Thing, lang: str) -> list[tuple[str, str]]:
+    """The concepts right below a theme or goal, with their names."""
+    if not thing.concept:
+        return []
+    every = (*here.ontology.themes, *here.ontology.goals)
+    below = [c for c in every if c.scheme == thing.concept.scheme and thing.concept.id in c.parents]
+    return [(f"{thing.type}/{concept.id}", concept.label(lang)) for concept in below]
 
 
 def _asked(lang: str, name: str) -> str:
@@ -171,30 +199,30 @@ def _definition(shown: Thing, lang: str) -> str | None:
     return definitions.get(lang) or definitions.get("en")
 
 
-def _grouped(
-    statements: Iterable[Statement], lang: str, *, inverse: bool
-) -> list[tuple[str, list[Statement]]]:
-    """Statements by how their property reads, in order of first appearance."""
-    groups: dict[str, list[Statement]] = {}
-    for each in statements:
-        groups.setdefault(predicate_name(lang, each.predicate, inverse=inverse), []).append(each)
-    return list(groups.items())
+def _said_by(here: Workspace, view: DocumentView, lang: str) -> list[tuple[str, str, list[about.Group]]]:
+    """What a text says, by the thing that it says it of; its main thing first."""
+    by_subject: dict[str, list[Statement]] = {view.document.thing.id: []}
+    for each in view.statements:
+        by_subject.setdefault(each.subject, []).append(each)
+    return [
+        (id, said[0].subject_label, about.grouped(here, lang, [(s, False) for s in said]))
+        for id, said in by_subject.items()
+        if said
+    ]
 
 
-def _shown(here: Workspace, answer: SearchAnswer, question: str) -> dict[str, object]:
-    """The answer as the template wants it: quotes with marked words, sources with their host."""
+def _hits(here: Workspace, answer: SearchAnswer, question: str) -> list[dict[str, object]]:
+    """The matches as the template wants them: the part of the passage that answers, the source's host."""
     sources = find.sources(here, [item.document for item in answer.items])
-    items = [
+    return [
         {
             **dict(item),
-            "marked": with_marks(item.evidence.quote, question),
-            "evidence_language": item.language,
+            "marked": with_marks(excerpt(item.evidence.quote, question), question),
             "source": sources.get(item.document),
             "source_host": urlsplit(sources.get(item.document) or "").netloc,
         }
         for item in answer.items
     ]
-    return {**dict(answer), "items": items}
 
 
 def _wanted(
@@ -207,9 +235,14 @@ def _wanted(
     return (start, end) if start is not None and end is not None and start < end <= len(view.text) else None
 
 
-def _next_link(request: Request, cursor: str) -> str:
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor" and value]
-    return f"?{urlencode([*kept, ('cursor', cursor)])}"
+def _next_link(request: Request, answer: SearchAnswer) -> str:
+    """The next page of this answer, asked in the mode that it was answered in."""
+    own = ("cursor", "mode")
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in own and value]
+    return f"?{urlencode([*kept, ('mode', answer.query.mode), ('cursor', answer.next or '')])}"
 
 
-__all__ = ["Thing", "router", "thing_page"]
+def is_web_address(address: str | None) -> bool:
+    """True for what a browser may follow: no script, no file."""
+    parts = urlsplit(address or "")
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

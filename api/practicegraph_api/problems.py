@@ -1,4 +1,7 @@
-"""Errors over HTTP: each class of error has its status and goes out as problem+json (RFC 9457)."""
+"""Errors over HTTP: each class of error has its status and goes out as problem+json (RFC 9457).
+
+Who asks for pages (a browser, outside the API) gets a page that says the same.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from practicegraph import errors
+from practicegraph_api.negotiation import preferred as best
+from practicegraph_api.render import INTERFACE, preferred, render
 
 STATUS: dict[type[errors.PracticegraphError], int] = {
     errors.Gone: 410,
@@ -44,12 +49,11 @@ def status_of(error: errors.PracticegraphError) -> int:
 def problem(status: int, detail: str, *, instance: str = "", **more: object) -> JSONResponse:
     """An application/problem+json answer."""
     body = {"type": "about:blank", "title": TITLES.get(status, "Error"), "status": status, "detail": detail}
-    headers = {"Retry-After": "5"} if status in (429, 503) else None
     return JSONResponse(
         {**body, **({"instance": instance} if instance else {}), **more},
         status_code=status,
         media_type="application/problem+json",
-        headers=headers,
+        headers=_retry(status),
     )
 
 
@@ -58,7 +62,7 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(errors.PracticegraphError)
     def _ours(request: Request, error: errors.PracticegraphError) -> Response:
-        return problem(status_of(error), str(error), instance=request.url.path)
+        return _answer(request, status_of(error), str(error))
 
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> Response:
@@ -67,10 +71,43 @@ def add_handlers(app: FastAPI) -> None:
             for each in error.errors()
         ]
         detail = "; ".join(f"{each['parameter']}: {each['detail']}" for each in found)
-        return problem(400, detail, instance=request.url.path, errors=found)
+        in_path = any(each["loc"][0] == "path" for each in error.errors())
+        return _answer(request, 404 if in_path else 400, detail, errors=found)
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> Response:
-        response = problem(error.status_code, str(error.detail), instance=request.url.path)
+        response = _answer(request, error.status_code, str(error.detail))
         response.headers.update(error.headers or {})
         return response
+
+    @app.exception_handler(Exception)
+    def _unforeseen(request: Request, _: Exception) -> Response:
+        return problem(500, "an error of this program; its log says more", instance=request.url.path)
+
+
+def _answer(request: Request, status: int, detail: str, **more: object) -> Response:
+    """The problem as a page for who asks for pages, else as problem+json."""
+    if not _wants_page(request):
+        return problem(status, detail, instance=request.url.path, **more)
+    first = request.url.path.split("/")[1]
+    page = render(
+        request,
+        "problem.html",
+        lang=first if first in INTERFACE else preferred(request),
+        status=status,
+        code=status,
+        title=TITLES.get(status, "Error"),
+        detail=detail,
+    )
+    page.headers.update(_retry(status))
+    return page
+
+
+def _wants_page(request: Request) -> bool:
+    if request.url.path.startswith(("/api/", "/health/")):
+        return False
+    return best(request.headers.get("accept"), ["application/problem+json", "text/html"]) == "text/html"
+
+
+def _retry(status: int) -> dict[str, str]:
+    return {"Retry-After": "5"} if status in (429, 503) else {}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
 from babel.messages import mofile, pofile
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -18,6 +17,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from practicegraph.model import Statement
 from practicegraph.vocab import PREDICATES
+from practicegraph_api import wording
+
+if TYPE_CHECKING:
+    from practicegraph.workspace import Workspace
 
 HERE = Path(__file__).parent
 INTERFACE = ("nb", "en")
@@ -25,19 +28,17 @@ INTERFACE = ("nb", "en")
 
 OWN_NAMES = {"nb": "Bokmål", "en": "English"}
 
-_KINDS: Mapping[str, Mapping[str, str]] = {
-    "nb": {
-        "event": "arrangement", "example": "eksempel", "project": "prosjekt", "network": "nettverk",
-        "award": "pris", "nomination": "nominasjon", "idea": "idé", "infrastructure": "infrastruktur",
-        "tool": "verktøy", "method": "metode", "place": "sted", "organisation": "organisasjon",
-        "person": "person", "theme": "tema", "goal": "mål", "indicator": "måltall", "need": "behov",
-        "offer": "tilbud",
-    },
-}  # fmt: skip
 
-
-def render(request: Request, name: str, *, lang: str, status: int = 200, **context: object) -> HTMLResponse:
-    """A page from a template, in an interface language."""
+def render(
+    request: Request,
+    name: str,
+    *,
+    lang: str,
+    here: Workspace | None = None,
+    status: int = 200,
+    **context: object,
+) -> HTMLResponse:
+    """A page from a template, in an interface language; with a workspace, things have their own names."""
     page = environment(lang).get_template(name)
     html = page.render(
         lang=lang,
@@ -45,11 +46,16 @@ def render(request: Request, name: str, *, lang: str, status: int = 200, **conte
         own_names=OWN_NAMES,
         in_language=lambda other: _in_language(request, other),
         page_of=lambda id: page_of(lang, id),
-        kind_name=lambda kind: _KINDS.get(lang, {}).get(kind, kind),
+        label_of=lambda id, label: label_of(here, lang, id, label),
+        language_of=lambda id: language_of(here, id),
+        document_language=lambda id: document_language(here, id),
+        kind_name=lambda kind: wording.word(wording.KINDS, kind, lang),
+        maturity_name=lambda step: wording.word(wording.MATURITY, step, lang),
+        number=lambda value: wording.number(value, lang),
         language_name=lambda code: language_name(lang, code),
         predicate_name=lambda name: predicate_name(lang, name),
         value_of=lambda statement: value_of(lang, statement),
-        when=lambda start, end: when(lang, start, end),
+        when=lambda start, end=None: wording.when(start, end, lang),
         **context,
     )
     return HTMLResponse(
@@ -97,6 +103,23 @@ def preferred(request: Request) -> str:
     return "en"
 
 
+def label_of(here: Workspace | None, lang: str, id: str, label: str) -> str:
+    """The name of a thing for readers of that language: themes and goals have one in each."""
+    return here.ontology.concept(id).label(lang) if here is not None and id in here.ontology else label
+
+
+def language_of(here: Workspace | None, id: str) -> str:
+    """The language of a thing's name where its texts tell it, else empty."""
+    told = here.snapshot.told_in.get(id, ()) if here is not None else ()
+    return told[0].language if told and told[0].language != "und" else ""
+
+
+def document_language(here: Workspace | None, id: str) -> str:
+    """The language of a document, empty where it is not known."""
+    row = here.snapshot.documents.get(id) if here is not None else None
+    return row.language if row is not None and row.language != "und" else ""
+
+
 def page_of(lang: str, id: str) -> str:
     """Path of the page of a thing, theme, goal or document."""
     return f"/{lang}/{quote(id)}"
@@ -105,7 +128,7 @@ def page_of(lang: str, id: str) -> str:
 def language_name(lang: str, code: str) -> str:
     """Name of a text's language."""
     if code == "und":
-        return "–"
+        return str(translations(lang).gettext("language unknown"))
     return str(Locale.parse(lang).languages.get(code, code))
 
 
@@ -122,32 +145,11 @@ def predicate_name(lang: str, name: str, *, inverse: bool = False) -> str:
 
 def value_of(lang: str, statement: Statement) -> str:
     """A literal for reading: dates written out, vague times as the text has them."""
-    if statement.object_type in ("date", "dateTime"):
-        return when(lang, statement.object, None)
+    if statement.object_type == "maturity":
+        return wording.word(wording.MATURITY, statement.object, lang)
+    if statement.object_type in ("date", "dateTime") or wording.is_month(statement.object):
+        return wording.when(statement.object, None, lang)
     return statement.object_label
-
-
-def when(lang: str, start: str, end: str | None) -> str:
-    """A time or span of time in words; ISO values that are no whole day stay as they are."""
-    first = _moment(lang, start)
-    if not end or end == start:
-        return first
-    if end[:10] == start[:10] and "T" in end:
-        return f"{first}–{end[11:16]}"
-    return f"{first} – {_moment(lang, end)}"
-
-
-def _moment(lang: str, value: str) -> str:
-    from datetime import date, datetime
-
-    try:
-        if "T" in value:
-            return str(format_datetime(datetime.fromisoformat(value), "d. MMMM y HH:mm", locale=lang))
-        if len(value) == len("2022-11-23"):
-            return str(format_date(date.fromisoformat(value), "long", locale=lang))
-    except ValueError:
-        return value
-    return value
 
 
 def _in_language(request: Request, other: str) -> str:

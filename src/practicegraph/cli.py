@@ -357,7 +357,7 @@ def serve(
     from practicegraph import terminal
 
     settings = _settings(home, host=host, port=port)
-    terminal.run_server("practicegraph_api.app:serve", settings)
+    terminal.run_server("practicegraph_api.app:from_environment", settings)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import sys
 import textwrap
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 Lines = Iterator[str]
 _QUOTE_LENGTH = 400
+_GRACE = 5
+"""Seconds that answers under way may take once the server is asked to stop."""
 
 
 # ----------------------------------------------------------------------------- progress
@@ -241,6 +244,7 @@ def run_server(app: str, settings: Settings) -> None:
 
     Raises:
         InputError: the address or the port cannot be had.
+        WorkspaceError: the workspace cannot be opened.
     """
     from practicegraph.errors import InputError
 
@@ -257,6 +261,15 @@ def run_server(app: str, settings: Settings) -> None:
             f"cannot listen on {where} ({error})", cure="Give another --port or --host"
         ) from None
     port = listening.getsockname()[1]
-    print(f"Serving http://{settings.host}:{port} (stop with Ctrl-C)", file=sys.stderr, flush=True)
-    config = uvicorn.Config(app, factory=True, log_level="warning", access_log=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    config = uvicorn.Config(
+        app, factory=True, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE
+    )
+    with listening:
+        config.load()
+        print(f"Serving http://{settings.host}:{port} (stop with Ctrl-C)", file=sys.stderr, flush=True)
+        # The server takes these signals while it runs and raises them again once all is closed: a stop
+        # that was asked for is then no failure.
+        for asked in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(asked, lambda *_: None)
+        uvicorn.Server(config).run(sockets=[listening])
+    print("Stopped.", file=sys.stderr)

@@ -25,7 +25,12 @@ FORMS = {
 }
 
 
-@router.get("/id/{kind}/{slug:path}", response_class=Response, summary="A thing by its IRI")
+@router.get(
+    "/id/{kind}/{slug:path}",
+    response_class=Response,
+    summary="A thing by its IRI",
+    responses={200: {"description": "The thing", "content": {kind: {} for kind in FORMS}}},
+)
 def thing(
     request: Request,
     here: Here,
@@ -55,9 +60,40 @@ def thing(
     body, media_type = find.described(here, id, chosen)
     tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     headers = {"Vary": "Accept", "ETag": tag, "Link": _alternates(request.url.path)}
-    if if_none_match and tag in if_none_match:
+    if if_none_match and (tag in if_none_match or if_none_match.strip() == "*"):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
+
+
+@router.get(
+    "/.well-known/void",
+    response_class=Response,
+    summary="The graph as a data set",
+    responses={200: {"description": "VoID in Turtle", "content": {"text/turtle": {}}}},
+)
+def void(here: Here) -> Response:
+    """How large the graph is, which vocabularies it uses and where to ask it (W3C, VoID)."""
+    body = VOID.format(
+        base=here.iris.base, things=len(here.snapshot.names), documents=len(here.snapshot.documents)
+    )
+    return Response(body, media_type="text/turtle; charset=utf-8")
+
+
+VOID = """\
+@prefix void: <http://rdfs.org/ns/void#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+
+<> a void:DatasetDescription ; <http://xmlns.com/foaf/0.1/primaryTopic> <#graph> .
+<#graph> a void:Dataset ;
+    dcterms:title "practicegraph: green practice in Nordic texts, each statement with its sentence"@en ;
+    dcterms:license <https://creativecommons.org/licenses/by/4.0/> ;
+    void:uriSpace "{base}" ;
+    void:entities {things} ;
+    void:documents {documents} ;
+    void:sparqlEndpoint </sparql> ;
+    void:vocabulary <https://w3id.org/practicegraph/ontology#>, <https://schema.org/>,
+        <http://www.w3.org/2004/02/skos/core#>, <http://www.w3.org/ns/oa#>, <http://www.w3.org/ns/prov#> .
+"""
 
 
 def _alternates(path: str) -> str:

@@ -13,8 +13,8 @@ from practicegraph_api.deps import Here, only_known, problems, send
 
 router = APIRouter(dependencies=[Depends(only_known)], responses=problems(400, 404, 410, 503))
 
-Limit = Annotated[int, Query(ge=1, le=100)]
-Cursor = Annotated[str | None, Query(max_length=200)]
+Limit = Annotated[int, Query(ge=1, le=100, description="How many at most")]
+Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the answer before")]
 
 
 @router.get("/themes", response_model=Listing[ConceptCount], summary="Themes")
@@ -41,7 +41,12 @@ def events(
     return send(find.events(here, since=since, until=until, limit=limit, cursor=cursor))
 
 
-@router.get("/deadlines.ics", response_class=Response, summary="Deadlines as a calendar")
+@router.get(
+    "/deadlines.ics",
+    response_class=Response,
+    summary="Deadlines as a calendar",
+    responses={200: {"description": "iCalendar (RFC 5545)", "content": {"text/calendar": {}}}},
+)
 def deadlines(here: Here) -> Response:
     """Last days to register or apply, each with a note where the year is inferred."""
     return Response(calendar.deadlines(find.deadlines(here)), media_type="text/calendar; charset=utf-8")
@@ -63,8 +68,12 @@ def document(here: Here, id: str) -> Response:
 def statements(
     here: Here,
     document: Annotated[str | None, Query(description="Only those of this document")] = None,
-    subject: Annotated[str | None, Query(description="Only those about this thing")] = None,
-    predicate: Annotated[str | None, Query(description="Only with this property")] = None,
+    subject: Annotated[
+        str | None, Query(description="Only those about this thing", examples=["event/fjordmotet"])
+    ] = None,
+    predicate: Annotated[
+        str | None, Query(description="Only with this property", examples=["organises"])
+    ] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Response:

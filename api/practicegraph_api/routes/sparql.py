@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
 from practicegraph import find
 from practicegraph.errors import QueryError
 from practicegraph.graph.results import Results
-from practicegraph_api.deps import Here, problems
+from practicegraph_api.deps import Here, only_known, problems
 from practicegraph_api.negotiation import preferred
 from practicegraph_api.problems import problem
 from practicegraph_api.render import preferred as preferred_language
 
-router = APIRouter(tags=["sparql"], responses=problems(400, 403, 406, 413, 415))
+router = APIRouter(
+    tags=["sparql"],
+    dependencies=[Depends(only_known)],
+    responses=problems(400, 403, 406, 413, 415),
+)
 
 ROWS = {
     "application/sparql-results+json": "json",
@@ -31,6 +36,30 @@ TRIPLES = {
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdfxml",
 }
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Rows or yes and no for SELECT and ASK, triples for CONSTRUCT and DESCRIBE",
+        "content": {kind: {} for kind in [*ROWS, *TRIPLES]},
+    }
+}
+BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/sparql-query": {
+                "schema": {"type": "string"},
+                "example": "SELECT ?s WHERE { ?s a <https://w3id.org/practicegraph/ontology#Event> } LIMIT 5",
+            },
+            "application/x-www-form-urlencoded": {
+                "schema": {
+                    "type": "object",
+                    "required": ["query"],
+                    "properties": {"query": {"type": "string"}},
+                }
+            },
+        },
+    }
+}
 FORMATS = tuple(dict.fromkeys([*ROWS.values(), *TRIPLES.values()]))
 _LARGEST = 64_000
 
@@ -38,7 +67,7 @@ Accept = Annotated[str | None, Header()]
 Format = Annotated[str | None, Query(description=f"Instead of Accept: {', '.join(FORMATS)}")]
 
 
-@router.get("/sparql", response_class=Response, summary="SPARQL query")
+@router.get("/sparql", response_class=Response, summary="SPARQL query", responses=ANSWERS)
 def ask(
     request: Request, here: Here, query: str | None = None, format: Format = None, accept: Accept = None
 ) -> Response:
@@ -50,7 +79,13 @@ def ask(
     return _answer(find.sparql(here, query), format, accept)
 
 
-@router.post("/sparql", response_class=Response, summary="SPARQL query in the body")
+@router.post(
+    "/sparql",
+    response_class=Response,
+    summary="SPARQL query in the body",
+    responses=ANSWERS,
+    openapi_extra=BODY,
+)
 async def ask_in_body(request: Request, here: Here, format: Format = None, accept: Accept = None) -> Response:
     """The same with the query in the body, as application/sparql-query or as a form."""
     body = await request.body()
@@ -62,6 +97,9 @@ async def ask_in_body(request: Request, here: Here, format: Format = None, accep
             text = body.decode("utf-8")
         elif kind == "application/x-www-form-urlencoded":
             form = await request.form()
+            unknown = sorted(set(form) - {"query", "update"})
+            if unknown:
+                raise QueryError(f"unknown parameter {', '.join(unknown)}", cure="Known is query")
             if "update" in form:
                 return problem(403, "updates are not offered", instance="/sparql")
             text = str(form.get("query", ""))
@@ -72,8 +110,6 @@ async def ask_in_body(request: Request, here: Here, format: Format = None, accep
         return problem(400, "the query is not UTF-8", instance="/sparql")
     if not text.strip():
         raise QueryError("there is no query", cure="Give one as the body or as query=")
-    from starlette.concurrency import run_in_threadpool
-
     return await run_in_threadpool(lambda: _answer(find.sparql(here, text), format, accept))
 
 
