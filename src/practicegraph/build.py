@@ -8,12 +8,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from practicegraph.answers import Failure, IngestReport, Receipt
 from practicegraph.database import now
-from practicegraph.errors import NotFound, ReadError
+from practicegraph.errors import NotFound, PracticegraphError, ReadError
 from practicegraph.model import Document, Passage
 from practicegraph.privacy import find_private, mask
 from practicegraph.records import Reading
@@ -78,14 +79,26 @@ class _Intake:
         fresh = [document for item in portion if (document := self._admitted(item))]
         if fresh:
             self._workspace.check_model()
-            prints = [document.fingerprint for document in fresh]
-            kept = [redacted(document, (), self._tombstones, self._salt) for document in fresh]
-            readings = read_in(self._workspace, kept, self.seconds, fingerprints=prints)
+            readings = [reading for document in fresh if (reading := self._read(document))]
             vectors = encode_new(self._workspace, readings, self.seconds)
             with _timed(self.seconds, "record"):
                 self._workspace.record.put(readings, vectors)
             for reading in readings:
                 self._stored(reading)
+
+    def _read(self, document: Document) -> Reading | None:
+        """The document as it is to be stored; None, noted as a failure, where this program fails at it."""
+        kept = redacted(document, (), self._tombstones, self._salt)
+        try:
+            (reading,) = read_in(self._workspace, [kept], self.seconds)
+        except PracticegraphError:
+            raise
+        except Exception as error:  # a fault of ours at one text must not keep the others out
+            problem = f"could not be analysed ({type(error).__name__})"
+            cure = "This is a fault of the program: please report it with the text"
+            self._failed.append(Failure(file=document.id, place="", problem=problem, cure=cure))
+            return None
+        return replace(reading, fingerprint=document.fingerprint)
 
     def _admitted(self, item: Document | ReadError) -> Document | None:
         """The document if it is to be stored, under an id of its own; else None, with a note why."""
@@ -136,18 +149,12 @@ class _Intake:
         )
 
 
-def read_in(
-    workspace: Workspace,
-    documents: Sequence[Document],
-    seconds: dict[str, float],
-    *,
-    fingerprints: Sequence[str] | None = None,
-) -> list[Reading]:
+def read_in(workspace: Workspace, documents: Sequence[Document], seconds: dict[str, float]) -> list[Reading]:
     """Split documents, find what they state, and name the vector of each passage."""
     from practicegraph.text.split import split
 
     readings = []
-    for number, document in enumerate(documents):
+    for document in documents:
         with _timed(seconds, "split"):
             passages = split(document)
         with _timed(seconds, "extract"):
@@ -155,8 +162,7 @@ def read_in(
         keys = None
         if workspace.model is not None:
             keys = [vector_key(workspace.model, encoded_text(document, p)) for p in passages]
-        given = fingerprints[number] if fingerprints else None
-        readings.append(Reading(document, passages, extraction, workspace.extractor.fingerprint, keys, given))
+        readings.append(Reading(document, passages, extraction, workspace.extractor.fingerprint, keys))
     return readings
 
 

@@ -23,6 +23,7 @@ _LOW_DISK = 500_000_000
 
 def doctor(workspace: Workspace) -> DoctorReport:
     """Look whether record, graph, vectors, words, rules and model say the same of the same documents."""
+    workspace.refresh()
     checks = tuple(_checks(workspace))
     return DoctorReport(ok=all(check.ok for check in checks), checks=checks)
 
