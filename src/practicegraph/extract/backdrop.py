@@ -27,7 +27,10 @@ def state_backdrop(reading: Reading) -> None:
         elif name.entity.kind == "place":
             _within(reading, name)
     _locate(reading)
+    _lead_from_title(reading)
     _editions(reading)
+    _name_givers(reading)
+    _nominate(reading)
     _mention_persons(reading)
 
 
@@ -37,6 +40,8 @@ def _person(reading: Reading, name: Named) -> None:
     if support is None:
         return
     at = attributes.get("affiliation")
+    if name.employer and name.employer.id == at:
+        reading.ledger.add(name.employer)
     if isinstance(at, str) and at in reading.ledger.entities:
         reason = attributes.get("affiliation_reason")
         basis: Basis = "inferred" if reason else "stated"
@@ -61,6 +66,11 @@ def _within(reading: Reading, name: Named) -> None:
     if isinstance(within, str) and within in reading.ledger.entities and name.field == "text":
         ground = Ground("gazetteer:within", 0.95, "inferred", _REGISTER)
         support = reading.sentence_at(name.start, name.end)
+        if not any(
+            other.entity.id == within and support.start <= other.start < support.end and other.field == "text"
+            for other in reading.names
+        ):
+            return  # the words of a statement name both its ends
         reading.ledger.say(name.entity.id, "locatedIn", within, "place", support, ground)
 
 
@@ -73,6 +83,8 @@ def _locate(reading: Reading) -> None:
         if name.entity.kind == "organisation" and not places:
             place = name.entity.attributes.get("place")
             places = (place,) if isinstance(place, str) else ()
+        if name.seat and not name.reference and name.seat.attributes.get("type") == "municipality":
+            places = (reading.ledger.add(name.seat),)
         known = [place for place in places if place in reading.ledger.entities]
         if known and (name.field == "title" or name.start < 500):
             support = reading.sentence_at(name.start, name.end) if name.field == "text" else _title(reading)
@@ -80,6 +92,28 @@ def _locate(reading: Reading) -> None:
             ground = Ground("layout:first-place", 0.6, "inferred", reason)
             reading.ledger.say(reading.main, "locatedIn", known[0], "place", support, ground)
             return
+
+
+def _lead_from_title(reading: Reading) -> None:
+    """ "Fjordvik kommune weighs its waste": who acts in the title of a practice that nobody else leads, leads it."""
+    led = any(
+        predicate == "leads" and object_ == reading.main
+        for _, predicate, object_ in reading.ledger.statements
+    )
+    if led or reading.kind not in PRACTICE_KINDS:
+        return
+    for name in reading.names:
+        follows = reading.document.title[name.end : name.end + 3]
+        if (
+            name.field == "title"
+            and name.start == 0
+            and name.kind == "organisation"
+            and re.match(r" [a-zæøåäö]", follows)
+        ):
+            ground = Ground(
+                "layout:title-actor", 0.7, "inferred", "the title tells of it as the one who acts"
+            )
+            reading.ledger.say(name.entity.id, "leads", reading.main, reading.kind, _title(reading), ground)
 
 
 def _editions(reading: Reading) -> None:
@@ -99,6 +133,32 @@ def _editions(reading: Reading) -> None:
         ground = Ground("names:edition", 0.8, "inferred", "its name is the other's name with a year")
         support = reading.sentence_at(anchor.start, anchor.end)
         reading.ledger.say(anchor.id, "editionOf", arena, entity.kind, support, ground)
+
+
+def _name_givers(reading: Reading) -> None:
+    """ "The Fjord Council's prize" is announced by the Fjord Council."""
+    for name in reading.names:
+        if name.kind != "organisation" or name.field != "text" or name.reference:
+            continue
+        for anchor in reading.things:
+            inside = anchor.kind == "award" and anchor.start <= name.start and name.end < anchor.end
+            if inside and re.match(r"(?:['’]?s)? ", reading.document.text[name.end : anchor.end]):
+                reason = "the prize bears its name"
+                ground = Ground("names:award", 0.8, "inferred", reason)
+                support = reading.sentence_at(anchor.start, anchor.end)
+                reading.ledger.say(name.entity.id, "announcesAward", anchor.id, "award", support, ground)
+
+
+def _nominate(reading: Reading) -> None:
+    """What a nomination tells of is nominated for the one prize that the text names."""
+    awards = {thing.id: thing for thing in reversed(reading.things) if thing.kind == "award"}
+    told = any(key[0] == reading.main and key[1] == "nominatedFor" for key in reading.ledger.statements)
+    if reading.kind != "nomination" or told or len(awards) != 1:
+        return
+    ((award, anchor),) = awards.items()
+    ground = Ground("kind:nomination", 0.75, "inferred", "the text is a nomination and names one prize")
+    support = reading.sentence_at(anchor.start, anchor.end)
+    reading.ledger.say(reading.main, "nominatedFor", award, "award", support, ground)
 
 
 def _title(reading: Reading) -> Support:

@@ -50,6 +50,8 @@ class Group:
     """True for a thing of the gazetteers."""
     first: int = 0
     """Where it is first named, in the shadow text."""
+    employer: Entity | None = None
+    """Of a person, the body that the domain of the e-mail address belongs to."""
     same_as: Group | None = None
 
     def top(self) -> Group:
@@ -150,6 +152,7 @@ class Registry:
             elif body := body_of_address(self._email_behind(shadow.original(draft.end))):
                 group.attributes.setdefault("affiliation", body.id)
                 group.attributes.setdefault("affiliation_reason", "the domain of the e-mail address")
+                group.employer = body
 
     def _email_behind(self, place: int) -> str:
         for mark in self.document.marks:
@@ -182,9 +185,10 @@ class Registry:
 
     def _mention(self, draft: Draft, shadow: Shadow, field: Field) -> Named:
         start, end = shadow.span(draft.start, draft.end)
+        group = self._of_draft[id(draft)].top()
         return Named(
-            start, end, self._source(field)[start:end], self.entity(self._of_draft[id(draft)]), draft.method,
-            draft.confidence, field, category=draft.category, places=draft.places,
+            start, end, self._source(field)[start:end], self.entity(group), draft.method,
+            draft.confidence, field, category=draft.category, places=draft.places, employer=group.employer,
         )  # fmt: skip
 
     def _source(self, field: Field) -> str:

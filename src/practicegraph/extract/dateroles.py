@@ -47,6 +47,7 @@ _START = re.compile(
     r"fra\s+og\s+med|från\s+och\s+med|pågår|pågick|varer|varar|løper|prosjektperiode\w*|projektperiod\w*|period\w*|kesto|"
     r"running|runs|arranger\w*|avhold\w*|hold(?:es|t)|haldast|finner\s+sted|finn\s+stad|äger\s+rum|hålls|afhold\w*|"
     r"finder\s+sted|järjestet\w+|pidet\w+|takes?\s+place|held|velkommen|välkommen|welcome|tervetuloa|del(?:es|ast|as)\s+ut|"
+    r"(?:tatt|tas|tok|togs|teke|taget|tages)\s+i\s+br(?:uk|ug)|otettiin\s+käyttöön|skip(?:a|ast)|taken\s+into\s+use|"
     r"dela\w*\s+ut|uddel\w*|utdel\w*|kår\w+|inviter\w*|bjuder\s+in|vinnaren\s+\w+)\b"
     r"|(?:^|\n)\W*(?:tid|dato|når|tid\s+og\s+(?:sted|stad)|tid\s+och\s+plats|tidspunkt|tidpunkt|datum|när|hvornår|when|date|"
     r"time|aika|ajankohta|päivämäärä|milloin)\b)",

@@ -168,3 +168,15 @@ def _enter_parts(reading: Reading) -> None:
         )
         ground = Ground("layout:inner-event", 0.9, "inferred", "the text lists it under its heading")
         reading.ledger.say(reading.event_ids[place], "partOf", whole, kind, support, ground)
+        _enter_titled_place(reading, place)
+
+
+def _enter_titled_place(reading: Reading, place: int) -> None:
+    """An event inside the document whose title opens with a place and a dash is held there."""
+    event = reading.events[place]
+    for name in reading.names:
+        opens = name.field == "text" and name.start == event.name_start and name.end < event.name_end
+        if opens and name.kind == "place" and re.match(r"\s?[–—:-]\s", reading.document.text[name.end :]):
+            ground = Ground("layout:titled-place", 0.75, "inferred", "its title opens with the place")
+            support = reading.support(event.start, event.name_end)
+            reading.ledger.say(reading.event_ids[place], "heldAt", name.entity.id, "place", support, ground)

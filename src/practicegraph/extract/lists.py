@@ -205,9 +205,11 @@ def _is_name(name: str) -> bool:
 
 @cache
 def _agent() -> re.Pattern[str]:
+    data = rules("lists")
     verbs = alternatives(lexicon().agents)
+    perfect = rf"(?:{alternatives(data['auxiliaries'].split())})(?: \w+)? (?:{alternatives(data['participles'].split())})"
     return re.compile(
-        rf"(?<![\w@.’'-])({CAPITALISED}(?: (?:{CAPITALISED}|\d{{1,3}}\b)){{0,3}}) (?:{verbs})\b"
+        rf"(?<![\w@.’'-])({CAPITALISED}(?: (?:{CAPITALISED}|\d{{1,3}}\b)){{0,3}}) (?:{verbs}|{perfect})\b"
     )
 
 

@@ -155,6 +155,9 @@ def _cased(text: str, start: int, found: str, name: str) -> bool:
 # ----------------------------------------------------------------------------- which of several
 
 _NEXT = re.compile(rf" (?!(?:AS|ASA|AB|A/S|Oyj?|SA|BA|KF)\b){CAPITALISED}")
+_THEMED = re.compile(r"\b(?:Tema|Theme|Teema|Spor|Spår|Track)[ :]+$")
+_APPOSED = re.compile(r" ?[–—:-] ")
+"""In "Theme Water Fjordvik – a town of wells" the capital before the place belongs to the theme."""
 _BEFORE = re.compile(rf"({CAPITALISED}) $")
 
 
@@ -180,6 +183,8 @@ def _continued(text: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
         return follows.group().strip() not in lexicon().given
     before = _BEFORE.search(text, max(0, hit.start - 40), hit.start)
     if not before or before.start() + len(before[1]) in ends or lexicon().opens(before[1]):
+        return False
+    if _THEMED.search(text, max(0, before.start() - 12), before.start()) and _APPOSED.match(text, hit.end):
         return False
     return not opens_sentence(text, before.start())
 

@@ -10,6 +10,10 @@ from practicegraph.iris import slugify
 from practicegraph.model import Basis, Entity, Kind, Language
 
 
+KIND_GUESSED = "kind_guessed"
+"""Attribute of a thing of whose kind the text says nothing: elsewhere it may be known for another."""
+
+
 @dataclass(frozen=True)
 class Named:
     """One mention of an actor or a place. `start` and `end` count in the document's text or title."""
@@ -32,6 +36,10 @@ class Named:
     """What the list that it stands in is of (host, place, partner, organiser, lead, funder ...), if any."""
     places: tuple[str, ...] = ()
     """Ids of places whose names stand inside this name: evidence of where, no mentions of their own."""
+    seat: Entity | None = None
+    """Of a municipality or county as an actor, the place it governs."""
+    employer: Entity | None = None
+    """Of a person, the organisation of the e-mail address, which the text itself need not name."""
 
     @property
     def kind(self) -> Kind:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from practicegraph.extract import coreference, glue, lists, persons, shapes
 from practicegraph.extract.capitals import STREET, find_capitals
@@ -20,6 +21,7 @@ from practicegraph.model import Document, Entity, Kind, Language, Passage
 _ACTOR_LISTS = frozenset(
     {"host", "partner", "organiser", "lead", "funder", "participant", "awarding", "winner", "mentioned"}
 )
+_GOVERNS = frozenset({"municipality", "county", "region"})
 _STREET = (
     "vegen|veien|vei|gata|gate|gaten|gatan|vägen|väg|vej|plass|plads|torg|torget|allé|allén|tie|katu|kuja|"
     "brygga|kaien|kai"
@@ -47,6 +49,10 @@ class NameFinder:
     def body_of(self, place: str) -> Body | None:
         """The body that governs a place, given by its id."""
         return self._gazetteers.governing(place)
+
+    def place(self, id: str) -> Place | None:
+        """The place of an id."""
+        return self._gazetteers.places.get(id)
 
     def body_at(self, address: str) -> Body | None:
         """The body whose domain an e-mail address belongs to."""
@@ -95,7 +101,15 @@ class _Reading:
         found += registry.repeats(self.title.text, self.title, found, "title")
         found += registry.references(self.text, self.shadow, found)
         found += self._bodies_of_places(found)
+        found = [self._seated(name) for name in found]
         return tuple(sorted(set_once(found), key=lambda n: (n.field, n.start, n.end, n.entity.id)))
+
+    def _seated(self, name: Named) -> Named:
+        """The name of a municipality as an actor with the place that it governs."""
+        place = name.entity.attributes.get("place")
+        governed = place and name.entity.attributes.get("type") in _GOVERNS
+        thing = self.finder.place(str(place)) if governed else None
+        return replace(name, seat=entity_of(thing)) if thing else name
 
     def _body_at(self, address: str) -> Entity | None:
         body = self.finder.body_at(address)

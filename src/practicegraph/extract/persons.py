@@ -27,6 +27,10 @@ _ORGANISATION_WORDS = re.compile(
 _DIRECTION = re.compile(
     r"(?:Norra|Södra|Östra|Västra|Övre|Nedre|Nordre|Søndre|Østre|Vestre|Øvre|Indre|Ytre|Nord|Sør|Øst|Vest|Nye?|Gamle)"
 )
+_FIELDS = (
+    r"[\w/-]+(?: \w+)? (?:for|för|of|på) [\w/-]+(?:, [\w/-]+){0,3} (?:og|och|and|ja) [\w/-]+ \w+ (?:the )?"
+)
+"""A role with several fields between it and the organisation: "head of water, roads and parks at "."""
 _ROLE_TEXT = rf"[^\n.;:!?(){UPPER}]{{0,60}}"
 
 
@@ -152,7 +156,8 @@ def _role(text: str, start: int, end: int, organisations: Sequence[Span]) -> tup
     affiliation = next((span for span in organisations if start <= span[0] < end), None)
     stop = affiliation[0] if affiliation else end
     role = text[start:stop]
-    role = re.split(r",|\s(?:og|och|and|ja|som|who|sier|säger|siger)\s", role)[0]
+    listed = affiliation and re.fullmatch(_FIELDS, role)
+    role = role if listed else re.split(r",|\s(?:og|och|and|ja|som|who|sier|säger|siger)\s", role)[0]
     if affiliation:
         role = re.sub(rf"\s+(?:{lexicon().at})(?:\s+(?:the|den|det))?\s*$", "", role)
     return role.strip(" ,-–") or None, affiliation
@@ -164,7 +169,8 @@ def find_employers(text: str, known: Sequence[Span]) -> Iterator[Span]:
     for match in _patterns().apposition.finditer(text):
         role = match.span("role")
         at = re.compile(rf"[a-zæøåäö] (?:{lexicon().at}) (?=[{UPPER}])").search(text, *role)
-        if not at or _covering((at.end(), at.end() + 1), known):
+        # "head of Water, roads and parks at X": the known name behind is the employer.
+        if not at or _covering((at.end(), role[1]), known):
             continue
         if found := name.match(text, at.end()):
             yield found.span()

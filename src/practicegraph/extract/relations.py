@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from practicegraph.extract.ledger import Ground
+from practicegraph.extract.named import KIND_GUESSED
 from practicegraph.extract.reading import Head, Reading, Sentence, allowed
 from practicegraph.extract.rules import Found, find_rules, load_rules, load_words
 from practicegraph.extract.shadow import SELF, Anchor
@@ -241,7 +242,7 @@ def _proper(reading: Reading, found: Found, slot: str) -> Iterator[Side]:
         name = reading.document.text[start:end].strip(' «»“”"')
         entity = Entity(
             id=f"project/{slugify(name)}", kind="project", label=name, names=(name,),
-            language=reading.document.language,
+            language=reading.document.language, attributes={KIND_GUESSED: True},
         )  # fmt: skip
         reading.ledger.mention(reading.ledger.add(entity), start, end)
         yield Side(entity.id, "project", None, 0.85)

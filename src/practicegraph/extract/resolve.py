@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from practicegraph.extract.clusters import Clusters, Node
+from practicegraph.extract.named import KIND_GUESSED
 from practicegraph.extract.naming import (
     fold,
     is_acronym,
@@ -24,6 +25,7 @@ from practicegraph.model import PRACTICE_KINDS, Decision, Entity, Extraction, Me
 
 _BY_ID = ("theme", "goal")
 _BY_DISTINCTIVE_NAME = (*PRACTICE_KINDS, "event", "award", "network", "infrastructure")
+_BY_EXACT_NAME = ("organisation", "network", "infrastructure", *PRACTICE_KINDS)
 _PRACTICE = "practice"
 _LOOKS_ALIKE = 88.0
 """Similarity in percent (rapidfuzz token_sort_ratio) from which two names are shown to a person."""
@@ -147,9 +149,23 @@ def _join(clusters: Clusters, nodes: Mapping[Node, Entity]) -> None:
         clusters.join_if_one(group, lambda node: _has_full_name(nodes[node]))
     for group in _groups((key, node) for node, e in nodes.items() for key in _bare_keys(e)):
         _join_companies(clusters, nodes, group)
+    _join_guessed(clusters, nodes)
     persons = ((key, node) for node, e in nodes.items() for key in _person_keys(node, e, clusters))
     for group in _groups(persons):
         clusters.join(group)
+
+
+def _join_guessed(clusters: Clusters, nodes: Mapping[Node, Entity]) -> None:
+    """A thing whose kind was only guessed is the one thing that other documents know by exactly its name."""
+    guessed = {fold(e.label) for e in nodes.values() if KIND_GUESSED in e.attributes}
+    by_name = ((key, node) for node, e in nodes.items() for key in _guess_keys(e) if key[0] in guessed)
+    for group in _groups(by_name):
+        clusters.join_if_one(group, lambda node: KIND_GUESSED not in nodes[node].attributes)
+
+
+def _guess_keys(entity: Entity) -> Iterator[tuple[str, ...]]:
+    if not entity.local and entity.kind in _BY_EXACT_NAME:
+        yield from ((fold(name),) for name in sorted(_names(entity)) if not is_acronym(name))
 
 
 def _groups(pairs: Iterable[tuple[tuple[str, ...], Node]]) -> Iterator[list[Node]]:
@@ -274,7 +290,8 @@ def _free_id(id: str, members: Sequence[Node], taken: set[str]) -> str:
 
 def _best_id(members: Sequence[Node], nodes: Mapping[Node, Entity]) -> str:
     registered = [node for node in members if nodes[node].codes]
-    count = Counter(node[1] for node in registered or members)
+    known = [node for node in members if KIND_GUESSED not in nodes[node].attributes]
+    count = Counter(node[1] for node in registered or known or members)
     return min(count, key=lambda id: (-count[id], len(id), id))
 
 

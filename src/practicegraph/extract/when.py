@@ -8,7 +8,7 @@ from itertools import combinations
 
 from practicegraph.extract.dates import DateFound
 from practicegraph.extract.events import event_at
-from practicegraph.extract.ledger import Ground
+from practicegraph.extract.ledger import Ground, Support
 from practicegraph.extract.reading import Head, Reading
 from practicegraph.extract.rules import load_words
 from practicegraph.extract.things import pair_role
@@ -18,6 +18,7 @@ _PREDICATE = {"start": "startsAt", "end": "endsAt", "deadline": "registrationDea
 _EACH = re.compile(
     r"\b(?:samtlig\w*|alle|alla|all|kaikki|hver\w*|varje|each)\s+(?P<noun>\w+(?: \w+)?)", re.IGNORECASE
 )
+_ON_A_DAY = ("event", "award", "nomination")
 _DIGITS = re.compile(r"\d{1,2}")
 
 
@@ -26,9 +27,13 @@ def state_times(reading: Reading, dates: Sequence[DateFound]) -> None:
     told = [(date, head) for date in dates for head in _heads(reading, date)]
     for date, head in told:
         _enter(reading, date, head, _role(reading, date, head))
-    if reading.kind in ("event", "award") and not _has(reading, "startsAt"):
+    if reading.kind in _ON_A_DAY and not _has(reading, "startsAt"):
         _enter_only_day(reading, dates)
+    elif reading.kind not in _ON_A_DAY and not _has(reading, "startsAt"):
+        _enter_only_span(reading, dates)
     _drop_coarser(reading)
+    if reading.kind in _ON_A_DAY:
+        _end_on_the_day(reading)
     reading.ledger.link_contradictions(_contradictions(reading))
 
 
@@ -129,6 +134,37 @@ def _enter_only_day(reading: Reading, dates: Sequence[DateFound]) -> None:
         if date.role == "other" and date.precision == "day" and date.iso and head.id == reading.main:
             _enter(reading, date, Head(head.id, head.kind, head.reason, 0.8), "start")
             return
+
+
+def _enter_only_span(reading: Reading, dates: Sequence[DateFound]) -> None:
+    """A practice began and ended with the one stretch of time that the text tells of it."""
+    spans = [
+        d for d in dates if d.role == "other" and d.iso and d.iso_end and d.precision in ("year", "month")
+    ]
+    told = [(date, head) for date in spans if (head := reading.head(date.start)).id == reading.main]
+    if len({(date.iso, date.iso_end) for date, _ in told}) == 1:
+        date, head = told[0]
+        _enter(reading, date, Head(head.id, head.kind, head.reason, 0.75), "start")
+
+
+def _end_on_the_day(reading: Reading) -> None:
+    """What the text tells one day of, and no end, ends on that day."""
+    starts = [s for s in reading.ledger.statements.values() if _is_of(reading, s, "startsAt")]
+    days = {s.object[:10] for s in starts}
+    if (
+        len(days) != 1
+        or _has(reading, "endsAt")
+        or not all(s.object_type in ("date", "dateTime") for s in starts)
+    ):
+        return
+    first = max(starts, key=lambda s: s.confidence)
+    ground = Ground("dates:one-day", 0.8 * first.confidence, "computed", "the text tells of this one day")
+    support = Support(first.start, first.end, first.field)
+    reading.ledger.say(reading.main, "endsAt", days.pop(), "date", support, ground)
+
+
+def _is_of(reading: Reading, statement: Statement, predicate: str) -> bool:
+    return statement.subject == reading.main and statement.predicate == predicate
 
 
 def _has(reading: Reading, predicate: str) -> bool:

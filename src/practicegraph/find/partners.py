@@ -24,7 +24,7 @@ def partners(
 
     A path is one statement that ties the two, or two statements that meet in a common event, project or
     network. A path counts as much as the confidence of its weakest statement; what several documents say of
-    one meeting counts once.
+    one meeting counts once, and so does one sentence that ties the two both directly and in a meeting.
 
     Args:
         workspace: where to look.
@@ -84,13 +84,23 @@ def _weight(path: Path) -> float:
 
 def _partner(found: Sequence[Path]) -> Partner:
     meetings: dict[str | None, float] = {}
-    for path in found:
+    for path in _facts(found):
         meetings[path.shared] = max(meetings.get(path.shared, 0.0), _weight(path))
     return Partner(
         actor=Reference(id=found[0].actor, label=found[0].label),
         score=round(sum(meetings.values()), 4),
         reasons=tuple(_reason(path) for path in sorted(found, key=_weight, reverse=True)),
     )
+
+
+def _facts(found: Sequence[Path]) -> list[Path]:
+    """The paths without direct ones whose sentence tells of a meeting as well: that is one fact, not two."""
+    met = {_place(s) for path in found if path.shared for s in path.statements}
+    return [path for path in found if path.shared or not all(_place(s) in met for s in path.statements)]
+
+
+def _place(statement: Statement) -> tuple[str, str, int, int]:
+    return statement.document, statement.field, statement.start, statement.end
 
 
 def _reason(path: Path) -> Reason:
