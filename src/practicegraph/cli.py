@@ -5,8 +5,10 @@ Heavy parts are imported inside the commands, so that `--help` costs next to not
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -38,14 +40,22 @@ def main() -> None:
     try:
         code = app(standalone_mode=False)
     except typer.TyperException as error:
-        _fail(f"{_message(error)} (see `{_command(error)} --help`)", 2)
+        message = _message(error)
+        if message.startswith("Usage:"):
+            print(message, file=sys.stderr)
+            sys.exit(2)
+        _fail(f"{message} (see `{_command(error)} --help`)", 2)
     except PracticegraphError as error:
         _fail(str(error), 1)
     except (KeyboardInterrupt, typer.Abort):
         _fail("stopped; what was stored stays", 130)
     except BrokenPipeError:
-        sys.stderr.close()
+        # Who read the output has enough; what is still to be written goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        _fail(f"{error.strerror or error}{where}. What was stored stays; mend this and try again", 1)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -84,6 +94,29 @@ def _workspace(home: Path | None, *, write: bool = False) -> Workspace:
     from practicegraph.workspace import Workspace
 
     return Workspace.open(_settings(home), write=write, on_progress=lambda line: print(line, file=sys.stderr))
+
+
+@contextlib.contextmanager
+def _reading(home: Path | None) -> Iterator[Workspace]:
+    """The workspace for finding; what is not found in an empty one is told so."""
+    from practicegraph.errors import NotFound
+
+    with _workspace(home) as workspace:
+        try:
+            yield workspace
+        except NotFound as error:
+            if workspace.snapshot.documents:
+                raise
+            raise _empty(workspace) from error
+
+
+def _empty(workspace: Workspace) -> Exception:
+    from practicegraph.errors import NotFound
+
+    return NotFound(
+        f"the workspace {workspace.settings.home} is empty",
+        cure="Take texts in with `practicegraph ingest PATH`",
+    )
 
 
 def _print(answer: Noun, as_json: bool, lines: Iterable[str]) -> None:
@@ -227,8 +260,10 @@ def search(
         theme=theme or [], goal=goal or [], place=place or [], country=country or [], actor=actor or [],
         kind=kind or [], languages=language or [], maturity=maturity or [], since=since, until=until,
     )  # fmt: skip
-    with _workspace(home) as workspace:
+    with _reading(home) as workspace:
         answer = find.search(workspace, query)
+        if not workspace.snapshot.documents:
+            raise _empty(workspace)
         hint = find.hint(workspace)
     _print(answer, json, terminal.search_lines(answer, hint))
 
@@ -242,7 +277,7 @@ def show(
     """One thing with all it is known by, each statement with its sentence."""
     from practicegraph import find, terminal
 
-    with _workspace(home) as workspace:
+    with _reading(home) as workspace:
         thing = find.show(workspace, id)
     _print(thing, json, terminal.thing_lines(thing))
 
@@ -259,7 +294,7 @@ def similar(
     """Practice like this one, with what the two share."""
     from practicegraph import find, terminal
 
-    with _workspace(home) as workspace:
+    with _reading(home) as workspace:
         answer = find.similar(workspace, id, elsewhere=elsewhere, country=country or (), limit=limit)
     _print(answer, json, terminal.similar_lines(answer))
 
@@ -275,7 +310,7 @@ def partners(
     """Actors who took part in the same things, with the paths and sentences that say so."""
     from practicegraph import find, terminal
 
-    with _workspace(home) as workspace:
+    with _reading(home) as workspace:
         answer = find.partners(workspace, actor, theme=theme or (), limit=limit)
     _print(answer, json, terminal.partner_lines(answer))
 
@@ -310,9 +345,8 @@ def _query_text(file: str) -> str:
     try:
         return Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{file} cannot be read ({error})", cure="Give a UTF-8 file with a query, or -"
-        ) from None
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InputError(f"{file} cannot be read ({why})", cure="Give a file with a query, or -") from None
 
 
 @app.command()

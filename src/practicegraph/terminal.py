@@ -110,7 +110,7 @@ def doctor_lines(report: DoctorReport) -> Lines:
 
 def shacl_lines(report: ValidationReport) -> Lines:
     if report.conforms:
-        yield f"The graph conforms to the shapes ({report.graphs} graphs)."
+        yield f"The graph conforms to the shapes (graphs checked: {report.graphs})."
         return
     yield f"{len(report.violations)} violations:"
     for each in report.violations:
@@ -160,12 +160,24 @@ def thing_lines(thing: Thing) -> Lines:
     for document in thing.documents:
         yield f"told in: {document.id}  {document.title} ({document.language})"
     for statement in thing.statements:
-        yield from _statement(statement, f"{statement.predicate}: {statement.object_label}")
+        yield from _statement(statement, f"{_reads(statement.predicate)}: {statement.object_label}")
     for statement in thing.references:
-        yield from _statement(statement, f"{statement.subject_label} — {statement.predicate}")
+        line = f"{_reads(statement.predicate, inverse=True)}: {statement.subject_label}"
+        yield from _statement(statement, f"{line}  ({statement.subject})")
     if thing.unknown:
+        names = (_reads(name.removeprefix("^"), inverse=name.startswith("^")) for name in thing.unknown)
         yield ""
-        yield f"Not in the sources: {', '.join(thing.unknown)}"
+        yield f"Not in the sources: {', '.join(names)}"
+    if thing.documents:
+        yield ""
+        yield f"Next: practicegraph similar {thing.id}"
+
+
+def _reads(predicate: str, *, inverse: bool = False) -> str:
+    """How a property reads from its subject, or from its object."""
+    from practicegraph.vocab import PREDICATES
+
+    return PREDICATES[predicate].label("en", inverse=inverse) if predicate in PREDICATES else predicate
 
 
 def similar_lines(answer: Listing[Similar]) -> Lines:
@@ -185,10 +197,13 @@ def partner_lines(answer: Listing[Partner]) -> Lines:
         yield "No source tells of anybody who took part in the same things."
     for number, partner in enumerate(answer.items, start=1):
         yield f"{number}. {partner.actor.label}  ({partner.actor.id}; {partner.score:.2f})"
+        said: set[str] = set()
         for reason in partner.reasons:
             yield f"   {reason.text}"
             for evidence in reason.evidence:
-                yield from _quoted(evidence.quote, indent="     ")
+                if evidence.quote not in said:
+                    yield from _quoted(evidence.quote, indent="     ")
+                said.add(evidence.quote)
 
 
 def _statement(statement: Statement, line: str) -> Lines:
@@ -256,9 +271,9 @@ def run_server(app: str, settings: Settings) -> None:
     try:
         listening = socket.create_server((settings.host, settings.port), reuse_port=False)
     except (OSError, OverflowError) as error:
-        where = f"{settings.host}:{settings.port}"
+        why = str(getattr(error, "strerror", None) or error).partition(" (while")[0]
         raise InputError(
-            f"cannot listen on {where} ({error})", cure="Give another --port or --host"
+            f"cannot listen on {settings.host}:{settings.port} ({why})", cure="Give another --port or --host"
         ) from None
     port = listening.getsockname()[1]
     config = uvicorn.Config(

@@ -72,7 +72,7 @@ def ask(
     request: Request, here: Here, query: str | None = None, format: Format = None, accept: Accept = None
 ) -> Response:
     """Answers a SELECT, ASK, CONSTRUCT or DESCRIBE; without a query a browser gets the form."""
-    if query is None:
+    if query is None or not query.strip():
         if preferred(accept, ["application/json", "text/html"]) == "text/html":
             return RedirectResponse(f"/{preferred_language(request)}/sparql", status_code=303)
         raise QueryError("there is no query", cure="Give one as ?query=")
