@@ -9,6 +9,11 @@ from typing import TypeVar
 
 import pytest
 
+from practicegraph.extract.extractor import RuleExtractor
+from practicegraph.extract.gazetteers import Gazetteers
+from practicegraph.ontology import Ontology
+from practicegraph.resources import data_dir
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -27,6 +32,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no folder {folder.name} beside the checkout (set PRACTICEGRAPH_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def extractor() -> RuleExtractor:
+    """The extractor with the real gazetteers and vocabularies, loaded once for all workspaces of the run."""
+    return RuleExtractor(Gazetteers.load(data_dir() / "gazetteers"), Ontology.load())
 
 
 @pytest.hookimpl(wrapper=True)

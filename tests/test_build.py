@@ -18,6 +18,7 @@ from practicegraph.errors import (
     WorkspaceBusy,
     WorkspaceDamaged,
 )
+from practicegraph.extract.extractor import RuleExtractor
 from practicegraph.model import Document, Extraction
 from practicegraph.privacy import find_private
 from practicegraph.records import FILE
@@ -43,8 +44,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def workspace(settings: Settings) -> Iterator[Workspace]:
-    with Workspace.open(settings, write=True) as opened:
+def workspace(settings: Settings, extractor: RuleExtractor) -> Iterator[Workspace]:
+    with Workspace.open(settings, write=True, extractor=extractor) as opened:
         yield opened
 
 
@@ -184,14 +185,16 @@ def test_unchanged_passages_are_never_encoded_again(
     assert not any("Ombruksdagen" in text for text in encoded)
 
 
-def test_words_alone_are_searched_without_a_model_and_said_so(settings: Settings) -> None:
+def test_words_alone_are_searched_without_a_model_and_said_so(
+    settings: Settings, extractor: RuleExtractor
+) -> None:
     bare = settings.model_copy(update={"embedder": "none"})
-    with Workspace.open(bare, write=True) as workspace:
+    with Workspace.open(bare, write=True, extractor=extractor) as workspace:
         build.ingest(workspace, [document()])
         answer = find.search(workspace, find.query(text="matsvinnet"))
         assert answer.items[0].document == "ombruksdagen"
         assert "words only" in (answer.notice or "")
-    with Workspace.open(settings, write=True) as workspace:
+    with Workspace.open(settings, write=True, extractor=extractor) as workspace:
         build.rebuild(workspace)
         assert find.search(workspace, find.query(text="matsvinnet")).notice is None
 
@@ -229,7 +232,7 @@ def test_a_backup_comes_back_but_nothing_forgotten_with_it(
     workspace.close()
     kept = keep.restore(settings, file)
     assert kept.documents == 2
-    with Workspace.open(settings) as restored:
+    with Workspace.open(settings, extractor=workspace.extractor) as restored:
         assert set(restored.snapshot.documents) == {"ombruksdagen", "b"}
         assert all("Nordheim" not in d.text for d in restored.record.documents())
         assert keep.doctor(restored).ok
@@ -257,7 +260,7 @@ def test_a_projection_that_is_gone_or_damaged_is_made_anew(
     for file in (settings.home / part).rglob("*"):
         if file.is_file():
             file.write_bytes(b"damaged")
-    with Workspace.open(settings, write=True) as again:
+    with Workspace.open(settings, write=True, extractor=workspace.extractor) as again:
         build.rebuild(again)
         assert keep.doctor(again).ok
     assert (settings.home / FILE).exists()

@@ -40,10 +40,8 @@ class Home:
         self.open()
 
     def open(self) -> None:
-        self.workspace = Workspace.open(self.settings, write=True)
-        if Home.extractor is None:
-            Home.extractor = self.workspace.extractor
-        self.workspace.__dict__["extractor"] = Home.extractor
+        self.workspace = Workspace.open(self.settings, write=True, extractor=Home.extractor)
+        Home.extractor = self.workspace.extractor
 
     def close(self) -> None:
         self.workspace.close()

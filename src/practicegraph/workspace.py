@@ -43,11 +43,13 @@ class Workspace:
         *,
         threads: int | None = None,
         on_progress: Callable[[str], None] | None = None,
+        extractor: RuleExtractor | None = None,
     ) -> None:
         self.settings = settings
         self.record = record
         self._threads, self._on_progress = threads, on_progress
         self._model_fits = False
+        self._extractor = extractor
         self.iris = Iris(settings.base_iri)
         self._lock = lock
         self._snapshot: Snapshot | None = None
@@ -62,6 +64,7 @@ class Workspace:
         write: bool = False,
         threads: int | None = None,
         on_progress: Callable[[str], None] | None = None,
+        extractor: RuleExtractor | None = None,
     ) -> Workspace:
         """Open the workspace in `settings.home`, making it where there is none.
 
@@ -70,6 +73,7 @@ class Workspace:
             write: hold the writer's lock until closed.
             threads: how many the embedding model may use; all cores by default, one in a server.
             on_progress: told when the model is built, which takes seconds once on a machine.
+            extractor: one that is loaded already, where several workspaces share it.
 
         Raises:
             WorkspaceError: with what to do, when it cannot be opened as asked.
@@ -91,7 +95,7 @@ class Workspace:
         except BaseException:
             _release(lock)
             raise
-        return cls(settings, record, lock, threads=threads, on_progress=on_progress)
+        return cls(settings, record, lock, threads=threads, on_progress=on_progress, extractor=extractor)
 
     def close(self) -> None:
         self._snapshot = None
@@ -119,6 +123,8 @@ class Workspace:
         from practicegraph.extract.gazetteers import Gazetteers
         from practicegraph.resources import data_dir
 
+        if self._extractor is not None:
+            return self._extractor
         return RuleExtractor(Gazetteers.load(data_dir() / "gazetteers"), self.ontology)
 
     @cached_property
