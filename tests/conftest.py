@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 from typing import TypeVar
@@ -38,6 +39,21 @@ def shared() -> Path:
 def extractor() -> RuleExtractor:
     """The extractor with the real gazetteers and vocabularies, loaded once for all workspaces of the run."""
     return RuleExtractor(Gazetteers.load(data_dir() / "gazetteers"), Ontology.load())
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Home of a workspace with the invented texts of tests/world.py, for reading only."""
+    from tests import world as invented
+
+    folder = tmp_path_factory.mktemp("world")
+    return invented.make(folder / "home", invented.write(folder / "texts", invented.FILES))
+
+
+@pytest.fixture
+def own_world(world: Path, tmp_path: Path) -> Path:
+    """A copy of that workspace, for writing."""
+    return Path(shutil.copytree(world, tmp_path / "home"))
 
 
 @pytest.hookimpl(wrapper=True)

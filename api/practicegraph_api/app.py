@@ -56,6 +56,7 @@ def from_environment() -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    warm.start(app)
+    warming = warm.start(app)
     yield
+    warming.join()
     app.state.workspace.close()

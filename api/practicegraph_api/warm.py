@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 _LOADING = "the model is being loaded"
 
 
-def start(app: FastAPI) -> None:
-    """Load the model in a thread of its own; `app.state.warm` is set when that is over."""
-    threading.Thread(target=_load, args=(app,), daemon=True).start()
+def start(app: FastAPI) -> threading.Thread:
+    """Load the model in a thread of its own; `app.state.warm` is set when that is over.
+
+    Join the thread before the process ends: a native library must not be torn down while it loads.
+    """
+    thread = threading.Thread(target=_load, args=(app,), name="warm")
+    thread.start()
+    return thread
 
 
 def _load(app: FastAPI) -> None:
