@@ -9,8 +9,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
 from practicegraph import find
-from practicegraph.errors import QueryError
+from practicegraph.errors import InputError, QueryError
 from practicegraph.graph.results import Results
+from practicegraph.workspace import Workspace
 from practicegraph_api.deps import Here, only_known, problems
 from practicegraph_api.negotiation import preferred
 from practicegraph_api.problems import problem
@@ -76,7 +77,7 @@ def ask(
         if preferred(accept, ["application/json", "text/html"]) == "text/html":
             return RedirectResponse(f"/{preferred_language(request)}/sparql", status_code=303)
         raise QueryError("there is no query", cure="Give one as ?query=")
-    return _answer(find.sparql(here, query), format, accept)
+    return _answer(here, query, format, accept)
 
 
 @router.post(
@@ -110,10 +111,19 @@ async def ask_in_body(request: Request, here: Here, format: Format = None, accep
         return problem(400, "the query is not UTF-8", instance="/sparql")
     if not text.strip():
         raise QueryError("there is no query", cure="Give one as the body or as query=")
-    return await run_in_threadpool(lambda: _answer(find.sparql(here, text), format, accept))
+    return await run_in_threadpool(_answer, here, text, format, accept)
 
 
-def _answer(results: Results, format: str | None, accept: str | None) -> Response:
+def _answer(here: Workspace, query: str, format: str | None, accept: str | None) -> Response:
+    try:
+        return _written(find.sparql(here, query), format, accept)
+    except InputError as error:
+        # The engine wants its answers to end in the thread that made them: no traceback may take them along.
+        error.__context__ = error.__cause__ = None
+        raise error.with_traceback(None) from None
+
+
+def _written(results: Results, format: str | None, accept: str | None) -> Response:
     offered = TRIPLES if results.shape == "triples" else ROWS
     if format is None:
         kind = preferred(accept, list(offered))
