@@ -46,6 +46,12 @@ def front(request: Request) -> RedirectResponse:
     return RedirectResponse(f"/{preferred(request)}/", status_code=307, headers={"Vary": "Accept-Language"})
 
 
+@router.get("/{lang}")
+def home_without_slash(lang: Lang) -> RedirectResponse:
+    """The home page has one address."""
+    return RedirectResponse(f"/{lang}/", status_code=308)
+
+
 @router.get("/{lang}/")
 def home(request: Request, here: Here, lang: Lang) -> HTMLResponse:
     """The question, examples and the themes."""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.world import settings
 
 from practicegraph.workspace import Workspace
 from practicegraph_api.app import create_app
-from tests.world import settings
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,9 @@ def test_every_form_of_rdf_says_the_same(client: TestClient) -> None:
     assert counts.pop() > 5
 
 
-@pytest.mark.parametrize(("name", "media_type"), [("turtle", "text/turtle"), ("jsonld", "application/ld+json")])
+@pytest.mark.parametrize(
+    ("name", "media_type"), [("turtle", "text/turtle"), ("jsonld", "application/ld+json")]
+)
 def test_format_wins_over_accept(client: TestClient, name: str, media_type: str) -> None:
     answer = client.get(f"/id/document/fjordmotet?format={name}", headers={"Accept": "text/html"})
     assert answer.headers["content-type"].split(";")[0] == media_type
@@ -58,9 +60,7 @@ def test_format_wins_over_accept(client: TestClient, name: str, media_type: str)
 def test_an_unchanged_description_is_not_sent_again(client: TestClient) -> None:
     headers = {"Accept": "text/turtle"}
     first = client.get("/id/document/fjordmotet", headers=headers)
-    again = client.get(
-        "/id/document/fjordmotet", headers={**headers, "If-None-Match": first.headers["etag"]}
-    )
+    again = client.get("/id/document/fjordmotet", headers={**headers, "If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
     assert 'rel="alternate"' in first.headers["link"]

@@ -21,7 +21,9 @@ def test_every_list_has_the_same_shape(client: TestClient, path: str) -> None:
 def test_following_next_reaches_everything_once(client: TestClient, path: str) -> None:
     found, cursor = [], None
     while True:
-        page = client.get(f"/api/v1/{path}", params={"limit": 2, **({"cursor": cursor} if cursor else {})}).json()
+        page = client.get(
+            f"/api/v1/{path}", params={"limit": 2, **({"cursor": cursor} if cursor else {})}
+        ).json()
         found += [each["id"] for each in page["items"]]
         cursor = page["next"]
         if not cursor:
@@ -53,5 +55,7 @@ def test_deadlines_are_a_calendar(client: TestClient) -> None:
 
 
 def test_statements_are_narrowed_by_document_and_property(client: TestClient) -> None:
-    answer = client.get("/api/v1/statements", params={"document": "fjordmotet", "predicate": "startsAt"}).json()
+    answer = client.get(
+        "/api/v1/statements", params={"document": "fjordmotet", "predicate": "startsAt"}
+    ).json()
     assert {(s["document"], s["predicate"]) for s in answer["items"]} == {("fjordmotet", "startsAt")}
