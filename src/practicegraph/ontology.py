@@ -63,6 +63,20 @@ class Ontology:
             raise NotFound(f"no concept is called {id}", cure=cure)
         return self._concepts[id]
 
+    def named(self, name: str) -> str | None:
+        """Id of the one concept of this very name, folded, in any language; None for none or several."""
+        ids = self._by_name.get(name, ())
+        return ids[0] if len(ids) == 1 else None
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for id, concept in self._concepts.items():
+            names = (*concept.labels.values(), *(n for each in concept.synonyms.values() for n in each))
+            for name in {" ".join(n.casefold().split()) for n in names}:
+                found[name] = (*found.get(name, ()), id)
+        return found
+
     def __contains__(self, id: object) -> bool:
         return id in self._concepts
 

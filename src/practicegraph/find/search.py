@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from practicegraph.errors import ModelError, QueryError
+from practicegraph.find.concepts import Found, on_concept
 from practicegraph.find.questions import checked, cursor_at, fold, offset
 from practicegraph.model import (
     Evidence,
@@ -30,17 +30,6 @@ DEPTH = 100
 _FILTERS = ("theme", "goal", "place", "country", "actor", "kind", "languages", "maturity", "since", "until")
 _MANY_WORDS = 3
 """Shorter questions are too short to tell their language: the words of all languages are tried."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """A thing with the passage that speaks best for it."""
-
-    thing: str
-    passage: str
-    """Id of the passage; empty for a thing that was found by its name alone."""
-    score: float
-    scores: Scores
 
 
 def search(workspace: Workspace, asked: Query) -> SearchAnswer:
@@ -123,7 +112,7 @@ def _ranked(
         alike = words.search(asked.text, language, DEPTH, allowed)
         coverage = words.coverage(asked.text, language, allowed)
     fused = fuse(near, alike, weight=semantic_weight(coverage or 0.0), depth=DEPTH)
-    named = _named(workspace, asked, allowed)
+    named = _named(workspace, asked, allowed) or on_concept(workspace, asked.text, fused, allowed)
     ranked: dict[str, Found] = {}
     for found in (*named, *_by_thing(workspace, fused)):
         ranked.setdefault(found.thing, found)
@@ -249,7 +238,9 @@ def _evidence(workspace: Workspace, page: Sequence[Found]) -> Mapping[str, Evide
     passages = {p.id: p for each in workspace.record.passages(documents).values() for p in each}
     shown: dict[str, Evidence] = {}
     for found in page:
-        if passage := passages.get(found.passage):
+        if found.evidence:
+            shown[found.thing] = found.evidence
+        elif passage := passages.get(found.passage):
             quote = texts[passage.document][passage.start : passage.end]
             shown[found.thing] = Evidence(
                 document=passage.document, start=passage.start, end=passage.end, quote=quote

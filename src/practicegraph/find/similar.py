@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from practicegraph.answers import Listing, Similar
-from practicegraph.find.search import Found, matches
+from practicegraph.find.concepts import Found
+from practicegraph.find.search import matches
 from practicegraph.find.things import thing_id
 from practicegraph.model import Match, Reference, Scores
 
