@@ -44,10 +44,6 @@ class Settings(BaseSettings):
     """Address that `serve` listens on."""
     port: int = Field(default=8000, ge=0, le=65535)
     """Port that `serve` listens on; 0 takes a free one."""
-    sparql_timeout: float = Field(default=10.0, gt=0)
-    """Seconds after which a SPARQL query over HTTP is given up."""
-    sparql_max_bytes: int = Field(default=20_000_000, ge=1)
-    """Largest answer to a SPARQL query over HTTP."""
     synchronous: Literal["FULL", "NORMAL"] = "FULL"
     """SQLite's synchronous pragma; NORMAL is faster and may lose the last commits when the power fails."""
     busy_timeout: float = Field(default=15.0, ge=0)
