@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practicegraph.extract.extractor import RuleExtractor
-from practicegraph.extract.gazetteers import Gazetteers
+from practicegraph.extract.gazetteers import Body, Gazetteers
 from practicegraph.model import KINDS, Document, Extraction
 from practicegraph.ontology import Ontology
 from practicegraph.resources import data_dir
@@ -159,3 +160,83 @@ def test_study_visits_with_theme_host_and_week(shared: Path) -> None:
         assert (visit, host) in hosts
         assert visit in weeks
         assert themes[visit] == theme
+
+
+# ----------------------------------------------------------------------------- what stands behind the names
+
+
+def triples(found: Extraction) -> set[tuple[str, str, str]]:
+    return {(s.subject_label, s.predicate, s.object_label) for s in found.statements if s.public}
+
+
+def test_who_has_led_is_an_organisation_even_if_nothing_else_tells() -> None:
+    _, found = read(
+        "NordTek har ledet samskapingen av infrastrukturen Elvkart, basert på Ringvei, i tre år.",
+        language="nb",
+    )
+    assert ("NordTek", "leads", "Elvkart") in triples(found)
+
+
+def test_the_domain_of_an_address_tells_the_employer_and_says_so() -> None:
+    body = Body(
+        "organisation/fjordvik-kommune", "municipality", "NO", (), "Fjordvik kommune", ("Fjordvik kommune",), (), (),
+        "example.org", None, False, MappingProxyType({}), "", "",
+    )  # fmt: skip
+    known = Gazetteers(MappingProxyType({}), MappingProxyType({body.id: body}), "test")
+    text = "Kontakt: Kari Nordvik, kari.nordvik@example.org\n\nVi samles i mai."
+    document = Document(id="d", title="Vann", text=text, kind="event", language="nb", marks=marks(text))
+    found = RuleExtractor(known, Ontology.load()).extract(document, split(document))
+    (said,) = [s for s in found.statements if s.predicate == "affiliatedWith"]
+    assert (said.subject_label, said.object_label) == ("Kari Nordvik", "Fjordvik kommune")
+    assert said.basis == "inferred"
+    assert said.reason
+
+
+def test_the_employer_stands_behind_the_fields_of_a_role() -> None:
+    text = "- Det er viktig, sier Kari Nordvik, fagleder for Samferdsel, plan og miljø i Bergen kommune.\n"
+    _, found = read(text, language="nb")
+    assert ("Kari Nordvik", "affiliatedWith", "Bergen kommune") in triples(found)
+    assert ("Kari Nordvik", "hasRole", "fagleder for Samferdsel, plan og miljø") in triples(found)
+    assert sum(s.predicate == "hasRole" for s in found.statements) == 1
+
+
+def test_an_event_of_one_day_ends_on_that_day() -> None:
+    _, found = read(
+        "Tid: 3. mai 2024\nSted: Oslo\n\nVelkommen til samling om vann.", kind="event", language="nb"
+    )
+    (end,) = [s for s in found.statements if s.predicate == "endsAt"]
+    assert (end.object, end.basis) == ("2024-05-03", "computed")
+
+
+def test_a_practice_spans_the_one_period_that_is_told() -> None:
+    _, found = read("Kommunen bygde et anlegg mellom 2017 og 2019.", kind="project", language="nb")
+    times = {(s.predicate, s.object) for s in found.statements if s.predicate in ("startsAt", "endsAt")}
+    assert times == {("startsAt", "2017"), ("endsAt", "2019")}
+
+
+def test_a_technique_is_a_method_unless_denied_or_only_wanted() -> None:
+    text = "Skolen er bygd av massivtre. Den har ikke solceller. Byen trenger varmepumper."
+    _, found = read(text, title="Ny skole", kind="example", language="nb")
+    assert {o for _, p, o in triples(found) if p == "usesMethod"} == {"massivtre"}
+
+
+def test_a_prize_named_after_its_giver_is_announced_by_it() -> None:
+    _, found = read(
+        "Skolen er nominert til Bergen kommunes miljøpris 2022 for taket.", kind="example", language="nb"
+    )
+    assert any(p == "announcesAward" and s == "Bergen kommune" for s, p, _ in triples(found))
+
+
+def test_places_within_places_are_told_where_one_sentence_names_both() -> None:
+    _, found = read("De møttes i Ålesund, Møre og Romsdal. Senere dro de hjem.", kind="event", language="nb")
+    assert ("Ålesund", "locatedIn", "Møre og Romsdal") in triples(found)
+    _, apart = read("De møttes i Ålesund. Møre og Romsdal er stort.", kind="event", language="nb")
+    assert ("Ålesund", "locatedIn", "Møre og Romsdal") not in triples(apart)
+
+
+def test_an_event_knows_when_it_is_so_that_editions_stay_apart() -> None:
+    _, found = read(
+        "Tid: 3. mai 2024\nSted: Oslo\n\nVelkommen til samling om vann.", kind="event", language="nb"
+    )
+    main = next(entity for entity in found.entities if entity.id == found.thing)
+    assert main.attributes["start"] == "2024-05-03"

@@ -219,3 +219,51 @@ def test_what_is_said_of_all_visits_is_said_of_each() -> None:
         ("Taket som brønn", "XXXX-W20"), ("Elva som nabo", "XXXX-W20")
     }  # fmt: skip
     assert all(s.basis == "inferred" for s in found)
+
+
+# ----------------------------------------------------------------------------- results, aims, questions
+
+
+def predicates(marked: str, **given: str) -> set[str]:
+    return {predicate for _, predicate, _ in told(marked, **given)}
+
+
+def test_what_is_aimed_at_or_paid_is_no_outcome() -> None:
+    assert "hasOutcome" in predicates("Svinnet gikk ned fra 40 til 12 kilo.", kind="project")
+    assert "hasOutcome" not in predicates("Målet er at svinnet går ned fra 40 til 12 kilo.", kind="project")
+    assert "hasOutcome" not in predicates("De har redusert støtten på 40 000 kroner.", kind="project")
+
+
+def test_a_question_says_nothing() -> None:
+    assert "funds" in predicates("[O Nordfondet] støtter tiltaket.", kind="project")
+    assert "funds" not in predicates("Hvor har [O Nordfondet] støttet tiltaket?", kind="project")
+
+
+def test_a_relative_clause_tells_of_what_stands_before_it() -> None:
+    found = told("De lærte av [J prosjektet Ringvei], som [O Nordlys AS] står bak.", kind="project")
+    assert ("Nordlys AS", "leads", "Ringvei") in found or (
+        "Nordlys AS",
+        "leads",
+        "prosjektet Ringvei",
+    ) in found
+    assert ("Nordlys AS", "leads", MAIN) not in found
+
+
+def test_who_acts_together_with_others_leads() -> None:
+    found = told("[O Fjordvik kommune] har undersøkt takvann sammen med [O Nordlys AS].", kind="project")
+    assert ("Fjordvik kommune", "leads", MAIN) in found
+    assert ("Nordlys AS", "partnerIn", MAIN) in found
+
+
+def test_an_inner_event_whose_title_opens_with_a_place_is_held_there() -> None:
+    text = "Studiebesök: Vatten\n\n• Tema Vatten [L Fjordvik] – en våt stad. Värd: [O Region Nord].\n"
+    found = told(text, language="sv", title="Vattenresan")
+    held = next(
+        s for (_, predicate, place), s in found.items() if (predicate, place) == ("heldAt", "Fjordvik")
+    )
+    assert held.basis == "inferred"
+
+
+def test_where_examples_are_submitted_is_a_need_with_its_sentence() -> None:
+    found = told("Se nettsiden www.vann.example for mer informasjon og innsending av gode råd.")
+    assert found[(MAIN, "needs", "gode råd")].quote.startswith("Se nettsiden www.vann.example")

@@ -342,3 +342,29 @@ def test_keys_of_names() -> None:
     assert not is_distinctive("Prosjektet")
     assert is_distinctive("Workshop 2024 Nordhavn")
     assert without_initials("Kari B. Nordheim") == "Kari Nordheim"
+
+
+def test_a_thing_of_guessed_kind_is_the_one_that_another_document_knows() -> None:
+    guessed = entity("Fjordkraft", "project", kind_guessed=True)
+    resolution = resolve(of(guessed, entity("Fjordkraft")))
+    assert resolution.canonical("d1", "project/fjordkraft") == "organisation/fjordkraft"
+    assert resolution.entities["organisation/fjordkraft"].kind == "organisation"
+
+
+def test_a_thing_of_guessed_kind_waits_where_others_disagree_on_what_bears_the_name() -> None:
+    guessed = entity("Fjordkraft", "project", kind_guessed=True)
+    resolution = resolve(of(guessed, entity("Fjordkraft"), entity("Fjordkraft", "network")))
+    assert resolution.canonical("d1", "project/fjordkraft") == "project/fjordkraft"
+
+
+def test_a_project_that_a_text_calls_so_stays_apart_from_an_organisation_of_its_name() -> None:
+    assert not joined(entity("Fjordkraft", "project"), entity("Fjordkraft"))
+
+
+def test_an_undated_text_of_an_event_is_of_the_only_edition_known() -> None:
+    dated = entity("Nordhavn ombruksdager", "event", start="2022-05-01")
+    undated = entity("Nordhavn ombruksdager", "event")
+    assert joined(dated, undated)
+    later = entity("Nordhavn ombruksdager", "event", start="2023-05-03")
+    resolution = resolve(of(dated, undated, later))
+    assert len({resolution.canonical(f"d{n}", dated.id) for n in (1, 2, 3)}) == 3

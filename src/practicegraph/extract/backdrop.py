@@ -11,6 +11,13 @@ from practicegraph.iris import slugify
 from practicegraph.model import PRACTICE_KINDS, Basis, Entity
 
 _DATED = re.compile(r"(?P<name>.+?\D)[ ’'-]?(?:20)?\d{2}")
+_SEVERAL = re.compile(
+    r"\b(?:finalist(?:ene|ane|er|ar|erna|erne)|nominees|finalists|candidates|kandidat(?:er|ar|ene|ane|erna|erne)|"
+    r"(?:to|tre|fire|fem|seks|sju|åtte|ti|två|fyra|sex|åtta|tio|two|three|four|five|six|ten|de|dei|the) "
+    r"(?:\w+ )?(?:er )?nomin\w+)\b",
+    re.IGNORECASE,
+)
+"""Where several are nominated, the text as a whole is no candidate."""
 _REGISTER = "the register of places says so"
 
 
@@ -95,7 +102,7 @@ def _locate(reading: Reading) -> None:
 
 
 def _lead_from_title(reading: Reading) -> None:
-    """ "Fjordvik kommune weighs its waste": who acts in the title of a practice that nobody else leads, leads it."""
+    """ "Fjordvik kommune weighs its waste": who acts in the title leads it, where nobody else does."""
     led = any(
         predicate == "leads" and object_ == reading.main
         for _, predicate, object_ in reading.ledger.statements
@@ -150,10 +157,11 @@ def _name_givers(reading: Reading) -> None:
 
 
 def _nominate(reading: Reading) -> None:
-    """What a nomination tells of is nominated for the one prize that the text names."""
+    """What a nomination tells of is nominated for the one prize that the text names, if nobody else is."""
     awards = {thing.id: thing for thing in reversed(reading.things) if thing.kind == "award"}
-    told = any(key[0] == reading.main and key[1] == "nominatedFor" for key in reading.ledger.statements)
-    if reading.kind != "nomination" or told or len(awards) != 1:
+    told = any(predicate == "nominatedFor" for _, predicate, _ in reading.ledger.statements)
+    opening = f"{reading.document.title}\n{reading.document.text[:400]}"
+    if reading.kind != "nomination" or told or len(awards) != 1 or _SEVERAL.search(opening):
         return
     ((award, anchor),) = awards.items()
     ground = Ground("kind:nomination", 0.75, "inferred", "the text is a nomination and names one prize")

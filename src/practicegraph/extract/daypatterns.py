@@ -1,4 +1,4 @@
-"""How days are written: "14. september 2022", "den 4 maj", "29.–30. mars", "17. maaliskuuta", "19/10/2021"."""
+"""How days are written: "14. september 2022", "den 4 maj", "17. maaliskuuta", "19/10/2021"."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from practicegraph.extract.measures import state_indicators
 from practicegraph.extract.names import NameFinder
 from practicegraph.extract.reading import Reading
 from practicegraph.extract.relations import state_relations
+from practicegraph.extract.techniques import state_techniques
 from practicegraph.extract.topics import Topics
 from practicegraph.extract.when import state_times
 from practicegraph.model import Document, Extraction, Passage
@@ -48,6 +49,7 @@ class RuleExtractor:
         reading = Reading(document, passages, self._names.find(document, passages))
         dates = find_dates(document.text, DateContext(document.language, document.published))
         state_relations(reading)
+        state_techniques(reading)
         state_layout(reading)
         state_times(reading, dates)
         state_indicators(reading, find_figures(document.text, document.language, dates))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -79,6 +80,11 @@ class Ledger:
             )
         )  # fmt: skip
 
+    def describe(self, id: str, **attributes: object) -> None:
+        """Adds what is known of an entity beside its names."""
+        entity = self.entities[id]
+        self.entities[id] = entity.model_copy(update={"attributes": {**entity.attributes, **attributes}})
+
     def mention(self, entity: str, start: int, end: int, field: Field = "text") -> None:
         key = (entity, start, end, field)
         self._mentions[key] = Mention(
@@ -137,8 +143,23 @@ class Ledger:
                 linked = tuple(sorted({*held.contradicts, other.id}))
                 self.statements[key] = held.model_copy(update={"contradicts": linked})
 
+    def _drop_repeated(self) -> None:
+        """Of two statements that say the same of one sentence, one with fewer words, the fuller stays."""
+        by_fact: dict[tuple[str, str], list[Statement]] = {}
+        for statement in self.statements.values():
+            if (
+                statement.object_type in ("string", "langString", "need", "offer")
+                and statement.not_before is None
+            ):
+                by_fact.setdefault((statement.subject, statement.predicate), []).append(statement)
+        for group in by_fact.values():
+            for short in group:
+                if any(_repeats(short, full) for full in group):
+                    del self.statements[(short.subject, short.predicate, short.object)]
+
     def close(self, thing: str) -> Extraction:
         """All that was entered, in an order that depends on the text alone."""
+        self._drop_repeated()
         used = {thing, *(mention.entity for mention in self._mentions.values())}
         for statement in self.statements.values():
             used |= {statement.subject} | ({statement.object} if not statement.is_literal else set())
@@ -156,6 +177,14 @@ class Ledger:
                 )
             ),
         )
+
+
+def _repeats(short: Statement, full: Statement) -> bool:
+    """True where one sentence says both, and the words of the one hold the words of the other."""
+    one, other = short.object_label.casefold(), full.object_label.casefold()
+    inside = one != other and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", other) is not None
+    near = short.field == full.field and short.start < full.end and full.start < short.end
+    return inside and near and (full.public or not short.public)
 
 
 def _rank(statement: Statement) -> tuple[bool, bool, float, int]:

@@ -107,6 +107,10 @@ def _enter_candidates(reading: Reading, support: Support, values: list[Anchor]) 
             reading.ledger.say(
                 anchor.id, "nominatedFor", award, "award", support, Ground("key:nominatedFor", 0.9)
             )
+        if anchor.kind == "organisation" and allowed("leads", anchor.kind, reading.kind):
+            reason = "it is the candidate that the text tells of"
+            ground = Ground("key:candidate", 0.7, "inferred", reason)
+            reading.ledger.say(anchor.id, "leads", reading.main, reading.kind, support, ground)
 
 
 def _award_of(reading: Reading) -> str | None:
@@ -134,9 +138,11 @@ def _enter_lists(reading: Reading) -> None:
             continue
         if _said(reading, name) or _owned(reading, name):
             continue
+        # "Studied together with X" in an event's text tells of what the event is about, not of who comes.
+        weak = name.category == "partner" and head.kind in ("event", "award")
         ground = Ground(
             f"list:{name.category}", 0.7 * name.confidence, "inferred" if head.reason else "stated",
-            head.reason,
+            head.reason, "proposed" if weak else "asserted",
         )  # fmt: skip
         support = reading.sentence_at(name.start, name.end)
         reading.ledger.say(name.entity.id, fits, head.id, head.kind, support, ground)

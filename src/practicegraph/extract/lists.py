@@ -207,7 +207,8 @@ def _is_name(name: str) -> bool:
 def _agent() -> re.Pattern[str]:
     data = rules("lists")
     verbs = alternatives(lexicon().agents)
-    perfect = rf"(?:{alternatives(data['auxiliaries'].split())})(?: \w+)? (?:{alternatives(data['participles'].split())})"
+    has, done = (alternatives(data[words].split()) for words in ("auxiliaries", "participles"))
+    perfect = rf"(?:{has})(?: \w+)? (?:{done})"
     return re.compile(
         rf"(?<![\w@.’'-])({CAPITALISED}(?: (?:{CAPITALISED}|\d{{1,3}}\b)){{0,3}}) (?:{verbs}|{perfect})\b"
     )

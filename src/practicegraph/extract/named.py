@@ -9,7 +9,6 @@ from typing import Any, Literal
 from practicegraph.iris import slugify
 from practicegraph.model import Basis, Entity, Kind, Language
 
-
 KIND_GUESSED = "kind_guessed"
 """Attribute of a thing of whose kind the text says nothing: elsewhere it may be known for another."""
 

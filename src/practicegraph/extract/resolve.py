@@ -143,7 +143,9 @@ def _join(clusters: Clusters, nodes: Mapping[Node, Entity]) -> None:
     """Everything automatic, the surest first; persons last because their organisations tell them apart."""
     for group in _groups((key, node) for node, e in nodes.items() for key in _code_keys(e)):
         clusters.join(group)
-    for group in _groups((key, node) for node, e in nodes.items() for key in _name_keys(e)):
+    named = list(_groups((key, node) for node, e in nodes.items() for key in _name_keys(e)))
+    years = _years(named, nodes)
+    for group in (edition for same in named for edition in _editions(same, years)):
         clusters.join_by_name(group)
     for group in _groups((key, node) for node, e in nodes.items() for key in _acronym_keys(e)):
         clusters.join_if_one(group, lambda node: _has_full_name(nodes[node]))
@@ -193,7 +195,7 @@ def _name_keys(entity: Entity) -> Iterator[tuple[str, ...]]:
     for name in _names(entity):
         if entity.kind in _BY_DISTINCTIVE_NAME:
             if is_distinctive(name):
-                yield _family(entity), fold(name), *_dated(entity)
+                yield _family(entity), fold(name)
         elif not is_acronym(name):
             yield entity.kind, fold(name)
 
@@ -207,12 +209,27 @@ def _family(entity: Entity) -> str:
     return _PRACTICE if entity.kind in PRACTICE_KINDS else entity.kind
 
 
-def _dated(entity: Entity) -> tuple[str, ...]:
-    """The year that an event is held in: the same name in two years is two editions."""
-    if entity.kind != "event":
-        return ()
-    start = str(entity.attributes.get("start") or entity.attributes.get("date") or "")
-    return (start[:4],) if start[:4].isdigit() else ()
+def _year(entity: Entity) -> str:
+    """The year that an event is held in, empty where it is not known or the thing is no event."""
+    start = str(entity.attributes.get("start") or "") if entity.kind == "event" else ""
+    return start[:4] if start[:4].isdigit() else ""
+
+
+def _years(named: Sequence[Sequence[Node]], nodes: Mapping[Node, Entity]) -> dict[Node, set[str]]:
+    """For each event the years in which anything is held that bears one of its names; its own if it is dated."""
+    found: dict[Node, set[str]] = {}
+    for group in named:
+        years = {_year(nodes[node]) for node in group} - {""}
+        for node in group if years else ():
+            own = _year(nodes[node])
+            found.setdefault(node, set()).update({own} if own else years)
+    return found
+
+
+def _editions(same: Sequence[Node], years: Mapping[Node, set[str]]) -> Iterator[list[Node]]:
+    """Things of one name by year: an event in two years is two, and what is undated could be either."""
+    for year in sorted({year for node in same for year in years.get(node, ())} or {""}):
+        yield [node for node in same if years.get(node, {""}) == {year}]
 
 
 def _acronym_keys(entity: Entity) -> Iterator[tuple[str, ...]]:

@@ -256,7 +256,7 @@ def find_rules(shadow: Shadow, language: str, rules: Iterable[Rule]) -> Iterator
             continue
         for match in rule.pattern.finditer(shadow.text):
             found = _found(rule, match, shadow)
-            if not forbidden(found) and not _governed(found):
+            if not forbidden(found) and not _governed(found) and not _aimed_at(found):
                 yield found
 
 
@@ -280,16 +280,40 @@ _PREPOSITION = re.compile(
 )
 
 
+_RELATIVE = re.compile(r"(?<!\w)(?:som|der|that|which|jota|jonka)\s+$", re.IGNORECASE)
+
+
 def _governed(found: Found) -> bool:
     """True where the names that open a find hang on a preposition: "with money from X the town built ..."."""
     opens = found.slots.get("actors", (-1, -1))[0] == found.start and found.rule.subject.startswith("actors")
     if not opens or found.rule.predicate in ("participatedIn", "speaksAt"):
         return False
-    return bool(_PREPOSITION.search(found.shadow.text[: found.start]))
+    before = found.shadow.text[: found.start]
+    # "a study that X makes": what X leads there is the study.
+    relative = found.rule.predicate == "leads" and _RELATIVE.search(before)
+    return bool(relative or _PREPOSITION.search(before))
+
+
+_AIM = re.compile(
+    r"(?<!\w)(?:mål(?:et|ene|a|sett\w*|sätt\w*)?|skal|ska|skulle|vil|planlegger|planerar|sikter|siktar|will|aims?|targets?|"
+    r"goals?|tavoit\w+|kroner|kronor|støtte|stöd|tilskudd|bidrag|innen \d{4}|senast \d{4})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _aimed_at(found: Found) -> bool:
+    """True for a result that is only hoped for, and for money given: neither is what came of it."""
+    if found.rule.predicate != "hasOutcome":
+        return False
+    text = found.shadow.text
+    return bool(_AIM.search(text[: found.start][-80:]) or _AIM.search(text[found.start : found.end + 25]))
 
 
 def forbidden(found: Found) -> bool:
-    """True where the clause denies, supposes, only reports, or speaks of what was once."""
+    """True where the clause asks, denies, supposes, only reports, or speaks of what was once."""
+    asked = found.shadow.field == "text" and found.shadow.text.rstrip(' »”"').endswith("?")
+    if asked and not found.rule.modal:
+        return True
     negation, harmless, hypothesis, hearsay, past = _guards()
     clause = harmless.sub(" ", _clause(found))
     if not found.rule.negated and negation.search(clause):

@@ -35,6 +35,16 @@ _NTH: Mapping[int, str] = {
 }
 
 
+_STEMS: Mapping[int, tuple[str, ...]] = {
+    2: ("hal", "hälft", "puol", "anne", "andre", "anna", "second", "other", "toinen"),
+    3: ("tred", "kolma", "third"),
+    4: ("fjerde", "firedel", "fjärde", "neljä", "fourth", "quarter"),
+    5: ("femte", "femdel", "viide", "viidennes", "fifth"),
+    6: ("sjette", "sjätte", "seksdel", "kuude", "sixth"),
+    8: ("åttedel", "åttondel", "ottende", "ottendel", "kahdeksas", "eighth"),
+    10: ("tidel", "tiende", "tionde", "tiondel", "kymmene", "tenth"),
+}
+"""One of these stands in every text that names such a part: looked for first, since few texts do."""
 _ENGLISH_ORDINAL = re.compile(r"thirds?|quarters?|fifths?|sixths?|eighths?|tenths?", re.IGNORECASE)
 """Without a number in front these are places in a row or of a town."""
 
@@ -58,7 +68,10 @@ def find_shares(text: str, language: Language) -> list[Share]:
 
 
 def _shares(text: str, language: Language) -> Iterator[Share]:
+    lowered = text.lower()
     for whole, pattern in _patterns(language):
+        if not any(stem in lowered for stem in _STEMS[whole]):
+            continue
         for match in pattern.finditer(text):
             if not (match["bare"] and _ENGLISH_ORDINAL.fullmatch(match["bare"])):
                 yield _share(match.start(), match.end(), _count(match["n"], language), whole)

@@ -19,8 +19,12 @@ _NAME = (
     rf"(?:[«“”\"](?P<quoted>[^«»“”\"\n]{{2,90}})[»”\"])|(?P<bare>(?:[{_UPPER}][\w&.’-]*|\d[\d.]+)"
     rf"(?:[ ](?:[{_UPPER}\d][\w&.’-]*|{_JOINING}(?=[ ][{_UPPER}])))*!?)"
 )
+_CLAUSE = (
+    r"(?i:når|när|da|då|som|at|att|er|är|blir|ble|var|har|kan|vant|vann|får|fikk|fick|is|was|when|that|won|"
+    r"til|till)\b"
+)
 _AWARD_WORD = re.compile(
-    rf"(?<![\w-])(?P<name>(?:[{_UPPER}][\w’:-]*[ ](?:[\w’:-]+[ ]){{0,4}}?\w*|[{_UPPER}]\w+)"
+    rf"(?<![\w-])(?P<name>(?:[{_UPPER}][\w’:-]*[ ](?:(?!{_CLAUSE})[\w’:-]+[ ]){{0,4}}?\w*|[{_UPPER}]\w+)"
     r"(?:[Pp]risen|[Pp]riset|pris|[Pp]alkinto|[Pp]alkinnon|Prize|Award)(?:[ ]\d{4})?)(?!\w)"
 )
 _HYPHENED = re.compile(
@@ -59,7 +63,14 @@ _FOLLOWED: tuple[tuple[Kind, str], ...] = (
     ("infrastructure", "infrastructure|infrastrukturen|infrastruktur"),
     ("event", "conference|festival|summit"),
 )
-_FIXED: tuple[tuple[re.Pattern[str], Kind], ...] = ((_AWARD_WORD, "award"), (_EVENT_WORD, "event"))
+_COMPETED = re.compile(
+    rf"(?<!\w)(?i:nominert(?:e)? til|nominerade? till|indstillet til|vinne|vinna|vinde|nominated for|"
+    rf"shortlisted for|finalist(?:ene|er|ar|erna)? (?:til|till|i|for)|win)[ ](?:the[ ])?[«“\"]?"
+    rf"(?P<name>[{_UPPER}][\w’-]*(?:[ ](?!{_CLAUSE})[\w’-]+){{0,5}}?[ ](?:19|20)\d\d)(?!\w)"
+)
+_FIXED: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (_AWARD_WORD, "award"), (_EVENT_WORD, "event"), (_COMPETED, "award"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -120,8 +131,9 @@ def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]
                 found.append(Introduced(kind, match["bare"], match.start("bare"), match.end(), False, field))
     for pattern, fixed in _FIXED:
         for match in pattern.finditer(text):
-            if not _opens_sentence(text, match.start()) or " " not in match["name"]:
-                found.append(Introduced(fixed, match["name"], match.start(), match.end(), False, field))
+            start, end = match.span("name")
+            if not _opens_sentence(text, start) or " " not in match["name"]:
+                found.append(Introduced(fixed, match["name"], start, end, False, field))
     found += _hyphened(text, field)
     return _apart(replace(item, belongs=bool(_BELONGING.search(text[: item.start][-60:]))) for item in found)
 

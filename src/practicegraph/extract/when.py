@@ -34,6 +34,7 @@ def state_times(reading: Reading, dates: Sequence[DateFound]) -> None:
     _drop_coarser(reading)
     if reading.kind in _ON_A_DAY:
         _end_on_the_day(reading)
+    _date_events(reading)
     reading.ledger.link_contradictions(_contradictions(reading))
 
 
@@ -161,6 +162,16 @@ def _end_on_the_day(reading: Reading) -> None:
     ground = Ground("dates:one-day", 0.8 * first.confidence, "computed", "the text tells of this one day")
     support = Support(first.start, first.end, first.field)
     reading.ledger.say(reading.main, "endsAt", days.pop(), "date", support, ground)
+
+
+def _date_events(reading: Reading) -> None:
+    """Notes in each event when it starts: its name may be that of other years' editions too."""
+    starts = [
+        s for s in reading.ledger.statements.values() if s.predicate == "startsAt" and s.object[:4].isdigit()
+    ]
+    for statement in sorted(starts, key=lambda s: s.object, reverse=True):
+        if statement.subject_type == "event":
+            reading.ledger.describe(statement.subject, start=statement.object)
 
 
 def _is_of(reading: Reading, statement: Statement, predicate: str) -> bool:
