@@ -32,7 +32,7 @@ def query(**given: Any) -> Query:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
-        raise QueryError(f"{name} is wrong: {first['msg']}", cure=_expected(first)) from None
+        raise QueryError(f"{name} cannot be {first['input']}", cure=_expected(first)) from None
     for name in ("since", "until"):
         value = getattr(made, name)
         if value and not _DAY.fullmatch(value):
@@ -46,8 +46,10 @@ def query(**given: Any) -> Query:
 
 
 def _expected(error: Any) -> str:
-    wanted = error.get("ctx", {}).get("expected")
-    return f"Use {wanted}" if wanted else ""
+    context = error.get("ctx", {})
+    bounds = {"ge": "or more", "le": "or less"}
+    named = [f"{context[name]} {words}" for name, words in bounds.items() if name in context]
+    return f"Use {(context.get('expected') or ' '.join(named)) or 'another value'}"
 
 
 def checked(workspace: Workspace, asked: Query) -> tuple[Query, str | None]:
