@@ -31,6 +31,8 @@ app = typer.Typer(
 Home = Annotated[Path | None, typer.Option(help="Folder of the workspace (PRACTICEGRAPH_HOME).")]
 Json = Annotated[bool, typer.Option("--json", help="Print the bytes that the API would send.")]
 Many = Annotated[list[str] | None, typer.Option()]
+_INTERRUPTED = 130
+"""Exit code of a command that Ctrl-C stopped, as shells have it."""
 
 
 def main() -> None:
@@ -48,7 +50,7 @@ def main() -> None:
     except PracticegraphError as error:
         _fail(str(error), 1)
     except (KeyboardInterrupt, typer.Abort):
-        _fail("stopped; what was stored stays", 130)
+        code = _INTERRUPTED
     except BrokenPipeError:
         # Who read the output has enough; what is still to be written goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -56,6 +58,8 @@ def main() -> None:
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         _fail(f"{error.strerror or error}{where}. What was stored stays; mend this and try again", 1)
+    if code == _INTERRUPTED:
+        _fail("stopped; what was stored stays", _INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -392,7 +396,3 @@ def serve(
 
     settings = _settings(home, host=host, port=port)
     terminal.run_server("practicegraph_api.app:from_environment", settings)
-
-
-if __name__ == "__main__":
-    main()
