@@ -471,3 +471,18 @@ def test_every_finnish_genitive_of_the_gazetteers_is_generated() -> None:
     for row in rows:
         names = [name.partition("@")[0] for name in (row["name"], *row["names"].split("|"))]
         assert any(row["genitive"] in finnish.forms(name) for name in names), row["name"]
+
+
+def test_a_theme_before_a_place_and_a_dash_is_no_part_of_its_name(finder: NameFinder) -> None:
+    text = "  • Tema Livsmedel Storvåg – en matkommun. Värd: Region Nord.\n  • Tema Park Storvåg ombruk.\n"
+    document = Document(id="d", title="Resor", text=text, language="sv")
+    assert [n.start for n in finder.find(document) if n.entity.id == "place/storvåg"] == [
+        text.index("Storvåg")
+    ]
+
+
+def test_a_name_before_a_perfect_of_leading_is_an_organisation(finder: NameFinder) -> None:
+    document = Document(
+        id="d", title="Vann", text="NordTek har ledet arbeidet. Trehus har fått tak.", language="nb"
+    )
+    assert [(n.quote, n.entity.kind) for n in finder.find(document)] == [("NordTek", "organisation")]

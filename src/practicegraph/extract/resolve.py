@@ -216,7 +216,7 @@ def _year(entity: Entity) -> str:
 
 
 def _years(named: Sequence[Sequence[Node]], nodes: Mapping[Node, Entity]) -> dict[Node, set[str]]:
-    """For each event the years in which anything is held that bears one of its names; its own if it is dated."""
+    """For each event its year, or where it has none the years of all that bears one of its names."""
     found: dict[Node, set[str]] = {}
     for group in named:
         years = {_year(nodes[node]) for node in group} - {""}
