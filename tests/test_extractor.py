@@ -240,3 +240,21 @@ def test_an_event_knows_when_it_is_so_that_editions_stay_apart() -> None:
     )
     main = next(entity for entity in found.entities if entity.id == found.thing)
     assert main.attributes["start"] == "2024-05-03"
+
+
+def test_what_money_is_given_to_by_name_is_what_the_text_tells_of() -> None:
+    text = "I juni ble det klart at Nordfondet gir 3 954 000 kroner til prosjektet «Rent vann i Fjordvik»."
+    _, found = read(text, title="Tre millioner til vann", kind="project", language="nb")
+    assert found.thing == "project/rent-vann-i-fjordvik"
+    _, bare = read("Nordfondet gav 600 000 kroner til «Rent vann i Fjordvik».", kind="project", language="nb")
+    assert bare.thing == "project/rent-vann-i-fjordvik"
+
+
+def test_a_word_for_its_sort_is_no_name_of_a_prize() -> None:
+    _, found = read("A small pond wins.", title="A pond wins the Nordic prize", kind="award", language="en")
+    assert found.thing == "award/a-pond-wins-the-nordic-prize"
+
+
+def test_the_word_prize_in_capitals_is_part_of_the_name() -> None:
+    _, found = read("The River Water Prize goes to a pond.", title="A pond wins", kind="award", language="en")
+    assert found.thing == "award/river-water-prize"

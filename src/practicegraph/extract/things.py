@@ -63,6 +63,22 @@ _FOLLOWED: tuple[tuple[Kind, str], ...] = (
     ("infrastructure", "infrastructure|infrastrukturen|infrastruktur"),
     ("event", "conference|festival|summit"),
 )
+_POINTING = frozenset({"the", "this", "a", "our", "their", "denne"})
+_DESCRIBING = frozenset({
+    "nordic", "european", "national", "regional", "local", "international", "first", "second", "new", "annual",
+    "main", "grand", "environment", "climate", "norwegian", "swedish", "danish", "finnish", "baltic",
+})  # fmt: skip
+"""Alone before "prize" or "project" these tell of what sort it is, not what it is called."""
+_FUNDED = re.compile(
+    r"(?:kroner|kronor|kr|euros?|millioner|millionar|miljoner|mill\.?|støtte|stöd|midler|midlar|medel|penger|pengar|"
+    r"funding|grant)(?:\s+[\w.]+){0,4}?\s+(?:til|till|to|for|för)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Money is given to a thing, which does not make what is told a part of it."""
+_FUNDED_NAME = re.compile(
+    r"(?i:kroner|kronor|euros?|millioner|millionar|miljoner|støtte|stöd|midler|midlar|medel)(?:\s+[\w.]+){0,4}?"
+    r"\s+(?i:til|till|to|for|för)\s+(?P<name>[«“][^«»“”\n]{6,90}[»”])"
+)
 _COMPETED = re.compile(
     rf"(?<!\w)(?i:nominert(?:e)? til|nominerade? till|indstillet til|vinne|vinna|vinde|nominated for|"
     rf"shortlisted for|finalist(?:ene|er|ar|erna)? (?:til|till|i|for)|win)[ ](?:the[ ])?[«“\"]?"
@@ -127,15 +143,25 @@ def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]
             found.append(_introduction(kind, match, text, title, field))
     for kind, pattern in _followed():
         for match in pattern.finditer(text):
-            if match["bare"].split()[0].lower() not in ("the", "this", "a", "our", "their", "a", "denne"):
-                found.append(Introduced(kind, match["bare"], match.start("bare"), match.end(), False, field))
+            words = match["bare"].lower().split()
+            if words[0] not in _POINTING and not (len(words) == 1 and words[0] in _DESCRIBING):
+                whole = text[match.start("bare") : match.end()]
+                # "the River Prize" is called so; "the Sunpath project" is called Sunpath.
+                name = whole if kind == "award" and whole.split()[-1][0].isupper() else match["bare"]
+                found.append(Introduced(kind, name, match.start("bare"), match.end(), False, field))
     for pattern, fixed in _FIXED:
         for match in pattern.finditer(text):
             start, end = match.span("name")
             if not _opens_sentence(text, start) or " " not in match["name"]:
                 found.append(Introduced(fixed, match["name"], start, end, False, field))
     found += _hyphened(text, field)
-    return _apart(replace(item, belongs=bool(_BELONGING.search(text[: item.start][-60:]))) for item in found)
+    for match in _FUNDED_NAME.finditer(text):
+        found.append(Introduced("project", match["name"][1:-1], *match.span("name"), False, field))
+    return _apart(replace(item, belongs=_belongs(text[: item.start][-90:])) for item in found)
+
+
+def _belongs(before: str) -> bool:
+    return bool(_BELONGING.search(before[-60:])) and not _FUNDED.search(before)
 
 
 def _introduction(kind: Kind, match: re.Match[str], text: str, title: str, field: Field) -> Introduced:
