@@ -66,7 +66,8 @@ _FOLLOWED: tuple[tuple[Kind, str], ...] = (
 _POINTING = frozenset({"the", "this", "a", "our", "their", "denne"})
 _DESCRIBING = frozenset({
     "nordic", "european", "national", "regional", "local", "international", "first", "second", "new",
-    "annual", "main", "grand", "environment", "climate", "norwegian", "swedish", "danish", "finnish", "baltic",
+    "annual", "main", "grand", "environment", "climate", "norwegian", "swedish", "danish", "finnish",
+    "baltic",
 })  # fmt: skip
 """Alone before "prize" or "project" these tell of what sort it is, not what it is called."""
 _FUNDED = re.compile(
