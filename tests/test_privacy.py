@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practicegraph.model import PRIVATE_MARKS, Mark
-from practicegraph.privacy import find_private, mask, mask_text
+from practicegraph.privacy import find_private, mask, mask_text, public_slug
 
 
 def found(text: str, kind: str) -> list[str]:
@@ -149,3 +149,10 @@ def test_nothing_private_is_left_after_masking(text: str) -> None:
     assert len(masked) == len(text)
     assert not [mark for mark in find_private(masked) if mark.kind in PRIVATE_MARKS]
     assert all(0 <= mark.start < mark.end <= len(text) for mark in find_private(text))
+
+
+def test_no_id_gives_a_private_detail_away() -> None:
+    assert public_slug("Ombruk i Fjordvik, ring 22 33 44 55") == "ombruk-i-fjordvik-ring"
+    assert public_slug("Ombruk, skriv til kari@example.org") == "ombruk-skriv-til"
+    assert public_slug("Nominasjoner 2030-2031") == "nominasjoner-2030-2031"
+    assert public_slug("22 33 44 55") == "thing"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
+from practicegraph.iris import slugify
 from practicegraph.model import PRIVATE_MARKS, Mark
 
 MASK = "█"
@@ -42,6 +44,16 @@ def mask(text: str, marks: Iterable[Mark]) -> str:
 def mask_text(text: str) -> str:
     """The text with its own private details masked; for words that belong to no read document."""
     return mask(text, find_private(text))
+
+
+@lru_cache(maxsize=10_000)
+def public_slug(name: str, *, limit: int = 80) -> str:
+    """A slug of the name that gives no private detail away: ids are part of every address and export.
+
+    >>> public_slug("Ombruk i Fjordvik, ring 22 33 44 55")
+    'ombruk-i-fjordvik-ring'
+    """
+    return slugify(mask_text(name), limit=limit)
 
 
 def _private(text: str) -> Iterator[Mark]:
