@@ -121,12 +121,19 @@ def _with_proposed(workspace: Workspace) -> str:
 
     resolution, decisions = workspace.resolution(), workspace.record.journal.decisions()
     passages, things, portions = workspace.record.passages(), set[str](), []
+    extractors, ingested = workspace.record.fingerprints(), workspace.record.ingested()
     for document, found in zip(workspace.record.documents(), workspace.record.extractions(), strict=True):
         extraction = judged(resolution.apply(found), decisions)
         things |= mapping.public_things(document, extraction, include_proposed=True)
+        run = mapping.Run(extractors[document.id][1], ingested[document.id][1])
         portions.append(
             mapping.document_quads(
-                document, passages.get(document.id, ()), extraction, workspace.iris, include_proposed=True
+                document,
+                passages.get(document.id, ()),
+                extraction,
+                workspace.iris,
+                run=run,
+                include_proposed=True,
             )
         )
     entities = [resolution.entities[id] for id in sorted(things) if id in resolution.entities]
