@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practicegraph.extract.figures import Figure, find_figures
-from practicegraph.extract.numerals import parse_number, words
+from practicegraph.extract.figures.numerals import parse_number, words
 from practicegraph.model import LANGUAGES, Language
 
 

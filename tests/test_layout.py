@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practicegraph.extract.events import event_at, inner_events
 from practicegraph.extract.layout import read_layout
+from practicegraph.extract.relations.events import event_at, inner_events
 
 PROGRAMME = """Vanndagene
 

@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practicegraph.extract import finnish, glue, lists, shapes
 from practicegraph.extract.gazetteers import Body, Gazetteers, Place
-from practicegraph.extract.lexicon import rules
-from practicegraph.extract.named import Named
-from practicegraph.extract.names import NameFinder, find_names
+from practicegraph.extract.names import NameFinder, find_names, finnish, glue, lists, shapes
+from practicegraph.extract.names.lexicon import rules
+from practicegraph.extract.names.named import Named
 from practicegraph.model import KINDS, Document, Language, Mark
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from practicegraph.extract.dates import DateContext, find_dates
-from practicegraph.extract.examples import read
-from practicegraph.extract.listed import state_layout
-from practicegraph.extract.named import Named
-from practicegraph.extract.reading import Reading
-from practicegraph.extract.relations import fitting, state_relations, trimmed
-from practicegraph.extract.when import state_times
+from practicegraph.extract.names.named import Named
+from practicegraph.extract.relations.examples import read
+from practicegraph.extract.relations.listed import state_layout
+from practicegraph.extract.relations.reading import Reading
+from practicegraph.extract.relations.sentences import fitting, state_relations, trimmed
+from practicegraph.extract.relations.when import state_times
 from practicegraph.model import Document, Entity, Passage, Statement
 
 Triple = tuple[str, str, str]

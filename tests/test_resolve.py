@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practicegraph.extract.naming import fold, is_distinctive, without_initials
 from practicegraph.extract.resolve import Resolution, resolve
+from practicegraph.extract.resolve.naming import fold, is_distinctive, without_initials
 from practicegraph.iris import slugify
 from practicegraph.model import Decision, Entity, Extraction, Kind, Mention, Statement, statement_id
 
@@ -153,7 +153,7 @@ def test_a_name_between_two_codes_does_not_bridge_them() -> None:
 
 
 def test_no_two_municipalities_of_the_gazetteers_are_joined() -> None:
-    gazetteers = pytest.importorskip("practicegraph.extract.gazetteers")
+    gazetteers = pytest.importorskip("practicegraph.extract.gazetteers.load")
     from practicegraph.resources import data_dir
 
     folder = data_dir() / "gazetteers"

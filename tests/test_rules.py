@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from practicegraph.extract.examples import hits, shadow_of
-from practicegraph.extract.rules import Rule, expand, load_rules, load_words
+from practicegraph.extract.relations.examples import hits, shadow_of
+from practicegraph.extract.relations.rules import Rule, expand, load_rules, load_words
 from practicegraph.vocab import PREDICATES
 
 RULES = load_rules()

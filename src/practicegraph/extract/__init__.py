@@ -1,0 +1,1 @@
+"""Stage 2: from a document and its passages to entities, mentions and statements."""

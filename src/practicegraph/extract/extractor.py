@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from practicegraph.extract.backdrop import state_backdrop
 from practicegraph.extract.dates import DateContext, find_dates
 from practicegraph.extract.figures import find_figures
 from practicegraph.extract.gazetteers import Gazetteers
-from practicegraph.extract.listed import state_layout
-from practicegraph.extract.measures import state_indicators
 from practicegraph.extract.names import NameFinder
-from practicegraph.extract.reading import Reading
-from practicegraph.extract.relations import state_relations
-from practicegraph.extract.techniques import state_techniques
-from practicegraph.extract.topics import Topics
-from practicegraph.extract.when import state_times
+from practicegraph.extract.relations.backdrop import state_backdrop
+from practicegraph.extract.relations.listed import state_layout
+from practicegraph.extract.relations.measures import state_indicators
+from practicegraph.extract.relations.reading import Reading
+from practicegraph.extract.relations.sentences import state_relations
+from practicegraph.extract.relations.techniques import state_techniques
+from practicegraph.extract.relations.topics import Topics
+from practicegraph.extract.relations.when import state_times
 from practicegraph.model import Document, Extraction, Passage
 from practicegraph.ontology import Ontology
 

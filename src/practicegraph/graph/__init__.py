@@ -1,0 +1,1 @@
+"""Stage 3: statements as RDF, stored, guarded and asked."""

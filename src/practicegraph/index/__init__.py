@@ -1,0 +1,1 @@
+"""Stage 3: passages as vectors and as words, searched by both."""

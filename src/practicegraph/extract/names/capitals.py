@@ -1,0 +1,134 @@
+"""Names told by their capital and the word before: unknown names inside sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from practicegraph.extract.names.lexicon import CAPITALISED, UPPER, lexicon
+from practicegraph.extract.names.named import Draft
+from practicegraph.extract.names.persons import is_person
+from practicegraph.extract.names.shapes import opens_sentence
+from practicegraph.model import Kind, Language
+
+_NAME = re.compile(
+    rf"(?<![\w@./«\"“”’'&-]){CAPITALISED}(?: (?:{CAPITALISED}|\d{{1,3}}(?!\d))){{0,3}}(?!\w)(?!-)"
+)
+_AT: Mapping[Language, str] = {
+    "nb": "i|på|ved|utenfor|nær", "nn": "i|på|ved|utanfor|nær", "da": "i|på|ved|udenfor|nær",
+    "sv": "i|på|vid|utanför|nära", "en": "in|near|outside|around",
+}  # fmt: skip
+_NOT_AT = r"(?<!basert )(?<!baserad )(?<!baseret )(?<!bygger )(?<!ansatt )"
+_OF_ACTOR = re.compile(
+    r"\b(?:av|af|fra|frå|från|med|hos|via|gjennom|genom|gennem|by|from|with|through|både|mellom|mellan|mellem|between|"
+    r"selskapet|bedriften|verksemda|firmaet|bolaget|företaget|virksomheden|company|organisasjonen|organisationen)\s+$"
+)
+_AND = re.compile(r"(?:,| og| och| and| ja| samt|, og|, och|, and) $")
+_AND_NEXT = re.compile(r"(?:, | og | och | and | ja | samt |, og |, och |, and )")
+_BEFORE = re.compile(r"([\w-]+)[ «\"“]+$")
+_NO_ACTOR = re.compile(
+    r"(?:(?:prosjekt|projekt|program|pris|dag|uke|vecka|konferanse|konferens|konkurranse|tävling|seminar|scenario)\w*|"
+    r"uka|uken|veckan|ugen|portalen|appen|avisen|tidningen)$"
+)
+_MIXED = re.compile(rf"[{UPPER}]{{2}}|[a-zæøåäö][{UPPER}]|\d|[.+!]")
+_WORK_BEHIND = re.compile(
+    r" [a-zæøåäö ]{0,20}-?(?:prosjekt|projekt|program|project|initiative|hanke|modell|metod|konsept)"
+)
+_MEASURE = re.compile(
+    r"(?:CO2|NO[xX]|[kMGT]Wh?|LED|ICT|IKT|IT|BNP|GDP|PDF|HMS|FoU|EU|FN|UN|SFO|(?:Norsk|Svensk|Dansk|Finsk|Nordisk)$|CV|QR|GPS|LCA|PCR|LNG)\b|\w+-[a-zæøåäö]"
+)
+_LANDSCAPE = re.compile(
+    r"\w{3,}(?:fjorden|dalen|elva|älven|sjön|sjøen|vatnet|bygda|øya|øyene|öarna|havet|kysten|kusten|bukta|viken|marka)$"
+)
+STREET = re.compile(r"\w{3,}(?:gata|gate|gaten|gatan|veien|vegen|vägen|vejen|torget|katu)$")
+_COMMITTEE = re.compile(
+    r"(?:utvalget|udvalget|utskottet|nämnden|etaten|verket|rådet|styret|styrelsen|bestyrelsen)$"
+)
+_DIRECTION = re.compile(
+    r"(?:Indre|Ytre|Øvre|Nedre|Nordre|Søndre|Østre|Vestre|Nord|Sør|Syd|Øst|Vest|Norra|Södra|Östra|Västra|Övre|Inre|Yttre|"
+    r"Midt|Mellersta|Northern|Southern|Eastern|Western|Central|Greater|Stor|Midt)$"
+)
+
+
+def find_capitals(
+    text: str, title: str, known: Sequence[Draft], places: Callable[[str], bool], language: Language
+) -> Iterator[Draft]:
+    """Unknown names that no other rule typed.
+
+    Behind a preposition of place, or in a list with places, a place; behind one of actors, or in a list
+    with actors, an organisation; all others stay unnamed, for a capital alone does not tell what they are.
+    `places(name)` says whether the gazetteers know a place of that name.
+    """
+    ends = {draft.end: draft.kind for draft in known}
+    spans = [draft.span for draft in known]
+    for match in _NAME.finditer(text):
+        start, end = _trimmed_end(text, *match.span())
+        name = text[start:end]
+        if any(s < end and start < e for s, e in spans) or not _may_be_name(text, start, name):
+            continue
+        kind = (
+            "organisation"
+            if _before_actor(text, end, known)
+            else _kind(text, start, name, title, ends, language, places)
+        )
+        if kind:
+            ends[end] = kind
+            yield Draft(start, end, name, kind, f"capital:{kind}", 0.5)
+
+
+def _before_actor(text: str, end: int, known: Sequence[Draft]) -> bool:
+    """True where a comma or "and" and then a known organisation follow."""
+    joint = _AND_NEXT.match(text, end)
+    return bool(joint) and any(d.start == joint.end() and d.kind == "organisation" for d in known if joint)
+
+
+def _kind(
+    text: str, start: int, name: str, title: str, ends: Mapping[int, Kind], language: Language,
+    places: Callable[[str], bool],
+) -> Kind | None:  # fmt: skip
+    before = text[max(0, start - 24) : start]
+    first, _, rest = name.partition(" ")
+    if (_DIRECTION.match(first) and places(rest)) or (_LANDSCAPE.match(name) and " " not in name):
+        return "place"
+    beside = ends.get(start - len(joint.group())) if (joint := _AND.search(before)) else None
+    if (
+        not _MIXED.search(name)
+        and " " not in name
+        and not _COMMITTEE.search(name)
+        and (_stands_in(before, language) or beside == "place")
+    ):
+        return "place"
+    if STREET.search(name):
+        return "place"
+    if name in title or (language == "en" and not _MIXED.search(name) and " " not in name):
+        return None
+    return "organisation" if _OF_ACTOR.search(before) or beside == "organisation" else None
+
+
+def _stands_in(before: str, language: Language) -> bool:
+    words = _AT.get(language)
+    return bool(words and re.search(rf"{_NOT_AT}\b(?:{words})\s+$", before, re.IGNORECASE))
+
+
+def _trimmed_end(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in "’'.,&-":
+        end -= 1
+    return start, end
+
+
+def _may_be_name(text: str, start: int, name: str) -> bool:
+    words = lexicon()
+    parts = name.split()
+    if (
+        len(name) < 3
+        or opens_sentence(text, start)
+        or is_person(name)
+        or any(words.opens(part) for part in parts)
+    ):
+        return False
+    if parts[0] in words.given or _NO_ACTOR.search(name.lower()) or _MEASURE.match(name):
+        return False
+    if _WORK_BEHIND.match(text, start + len(name)):
+        return False
+    before = _BEFORE.search(text, max(0, start - 24), start)
+    return not before or before[1].lower() not in words.works

@@ -1,0 +1,118 @@
+"""Organisation names told by their form: "X kommune", "Y AS", "Region Z", "Stiftelsen W"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from practicegraph.extract.names.lexicon import CAPITALISED, lexicon, rules
+from practicegraph.model import Kind
+
+_MACROS = {
+    "{CAP}": CAPITALISED,
+    "{N1}": rf"{CAPITALISED}(?: {CAPITALISED})?",
+    "{N}": rf"{CAPITALISED}(?: (?:{CAPITALISED}|& {CAPITALISED}|\d{{1,3}}(?!\d))){{0,3}}",
+}
+_BOUNDARY = r"(?=['’]?s?(?!\w))(?!s?-\w)"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One form of name, as cues/shapes.yaml has it."""
+
+    id: str
+    pattern: re.Pattern[str]
+    kind: Kind
+    type: str
+    country: str | None
+    lemma: bool
+    midsentence: bool
+    barred: re.Pattern[str] | None
+    """A word that must not stand in the name."""
+
+
+@dataclass(frozen=True)
+class ShapeHit:
+    """A span that has the form of an organisation's name, and the name in its basic form."""
+
+    start: int
+    end: int
+    name: str
+    shape: Shape
+
+
+@cache
+def shapes() -> tuple[Shape, ...]:
+    """The forms of cues/shapes.yaml."""
+    return tuple(
+        Shape(
+            id=entry["id"],
+            pattern=_compiled(entry["pattern"]),
+            kind=entry.get("kind", "organisation"),
+            type=entry["type"],
+            country=entry.get("country"),
+            lemma=entry.get("lemma", False),
+            midsentence=entry.get("midsentence", False),
+            barred=re.compile(rf"(?<!\w)(?:{entry['not']})(?!\w)") if "not" in entry else None,
+        )
+        for entry in rules("shapes")
+    )
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for macro, meaning in _MACROS.items():
+        pattern = pattern.replace(macro, meaning)
+    return re.compile(rf"(?<![\w@.’'-])(?:{pattern}){_BOUNDARY}")
+
+
+def find_shapes(text: str) -> Iterator[ShapeHit]:
+    """All spans that have one of the forms; overlapping ones included."""
+    for shape in shapes():
+        for match in shape.pattern.finditer(text):
+            named = "name" if "name" in shape.pattern.groupindex else 0
+            start, end = trimmed(text, *match.span(named))
+            if start is None or (shape.midsentence and opens_sentence(text, start)):
+                continue
+            # A capital must be left once the sentence's opening is gone: "Denne kommune" names nobody.
+            if not named and not shape.pattern.fullmatch(text[start:end]):
+                continue
+            name = text[start:end]
+            # "nätverket Nordlands gröna hopp": a genitive whose noun follows in lower case is half a name.
+            if named and name.endswith("s") and re.match(r" [a-zæøåäö]", text[end:]):
+                continue
+            if shape.barred and shape.barred.search(name):
+                continue
+            yield ShapeHit(start, end, _basic(name) if shape.lemma else name, shape)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int | None, int]:
+    """The span without the sentence's opening words at its front; None as start where nothing is left."""
+    words = lexicon()
+    while start < end:
+        word = re.compile(r"[\w’'&.-]+").match(text, start)
+        if not word or not words.opens(word.group()):
+            return start, end
+        if word.end() >= end:
+            break
+        start = word.end() + 1
+    return None, end
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """True where a sentence, a line or a list item begins, so that a capital says nothing."""
+    before = text[:start].rstrip(" «\"“”–—-•*(#'0123456789")
+    return (
+        not before
+        or before[-1] in ".!?:\n\r…"
+        or bool(re.search(r"(?:^|\n)\s*\d+[.)]\s*$", text[max(0, start - 6) : start]))
+    )
+
+
+def _basic(name: str) -> str:
+    head, _, last = name.rpartition(" ")
+    for beginning, lemma in rules("finnish")["heads"].items():
+        if last.lower().startswith(beginning):
+            return f"{head} {lemma}"
+    return name

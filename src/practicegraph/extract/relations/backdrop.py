@@ -1,0 +1,180 @@
+"""What follows from names alone: roles of persons, places within places, editions, where a practice is."""
+
+from __future__ import annotations
+
+import re
+
+from practicegraph.extract.names.named import Named
+from practicegraph.extract.relations.ledger import Ground, Support
+from practicegraph.extract.relations.reading import Reading
+from practicegraph.model import PRACTICE_KINDS, Basis, Entity
+from practicegraph.privacy import public_slug
+
+_DATED = re.compile(r"(?P<name>.+?\D)[ ’'-]?(?:20)?\d{2}")
+_SEVERAL = re.compile(
+    r"\b(?:finalist(?:ene|ane|er|ar|erna|erne)|nominees|finalists|candidates|kandidat(?:er|ar|ene|ane|erna|erne)|"
+    r"(?:to|tre|fire|fem|seks|sju|åtte|ti|två|fyra|sex|åtta|tio|two|three|four|five|six|ten|de|dei|the) "
+    r"(?:\w+ )?(?:er )?nomin\w+)\b",
+    re.IGNORECASE,
+)
+"""Where several are nominated, the text as a whole is no candidate."""
+_REGISTER = "the register of places says so"
+
+
+def state_backdrop(reading: Reading) -> None:
+    """Enters mentions of all names, and the statements that stand behind them."""
+    for name in reading.names:
+        if name.entity.kind != "person":
+            reading.ledger.mention(name.entity.id, name.start, name.end, name.field)
+    for anchor in reading.things:
+        reading.ledger.mention(anchor.id, anchor.start, anchor.end)
+    for name in reading.names:
+        if name.entity.kind == "person":
+            _person(reading, name)
+        elif name.entity.kind == "place":
+            _within(reading, name)
+    _locate(reading)
+    _lead_from_title(reading)
+    _editions(reading)
+    _name_givers(reading)
+    _nominate(reading)
+    _mention_persons(reading)
+
+
+def _person(reading: Reading, name: Named) -> None:
+    attributes = name.entity.attributes
+    support = reading.sentence_at(name.start, name.end) if name.field == "text" else None
+    if support is None:
+        return
+    at = attributes.get("affiliation")
+    if name.employer and name.employer.id == at:
+        reading.ledger.add(name.employer)
+    if isinstance(at, str) and at in reading.ledger.entities:
+        reason = attributes.get("affiliation_reason")
+        basis: Basis = "inferred" if reason else "stated"
+        why = f"{reason} says so" if reason else None
+        ground = Ground("names:affiliation", 0.8 if reason else 0.9, basis, why)
+        reading.ledger.say(name.entity.id, "affiliatedWith", at, "organisation", support, ground)
+    if role := attributes.get("role"):
+        reading.ledger.say(name.entity.id, "hasRole", str(role), "string", support, Ground("names:role", 0.9))
+
+
+def _mention_persons(reading: Reading) -> None:
+    """A person without a role in what the text tells is not made a node."""
+    told = {key[0] for key in reading.ledger.statements} | {key[2] for key in reading.ledger.statements}
+    for name in reading.names:
+        if name.entity.kind == "person" and name.entity.id in told:
+            reading.ledger.mention(name.entity.id, name.start, name.end, name.field)
+
+
+def _within(reading: Reading, name: Named) -> None:
+    """A place inside another that the text names too."""
+    within = name.entity.attributes.get("within")
+    if isinstance(within, str) and within in reading.ledger.entities and name.field == "text":
+        ground = Ground("gazetteer:within", 0.95, "inferred", _REGISTER)
+        support = reading.sentence_at(name.start, name.end)
+        if not any(
+            other.entity.id == within and support.start <= other.start < support.end and other.field == "text"
+            for other in reading.names
+        ):
+            return  # the words of a statement name both its ends
+        reading.ledger.say(name.entity.id, "locatedIn", within, "place", support, ground)
+
+
+def _locate(reading: Reading) -> None:
+    """A practice whose place no sentence tells lies, as far as is known, where its first named place is."""
+    if reading.kind not in (*PRACTICE_KINDS, "network") or _is_located(reading):
+        return
+    for name in sorted(reading.names, key=lambda name: (name.field != "title", name.start)):
+        places = (name.entity.id,) if name.entity.kind == "place" else name.places
+        if name.entity.kind == "organisation" and not places:
+            place = name.entity.attributes.get("place")
+            places = (place,) if isinstance(place, str) else ()
+        if name.seat and not name.reference and name.seat.attributes.get("type") == "municipality":
+            places = (reading.ledger.add(name.seat),)
+        known = [place for place in places if place in reading.ledger.entities]
+        if known and (name.field == "title" or name.start < 500):
+            support = reading.sentence_at(name.start, name.end) if name.field == "text" else _title(reading)
+            reason = "the first place that the text names, or the place of the first actor"
+            ground = Ground("layout:first-place", 0.6, "inferred", reason)
+            reading.ledger.say(reading.main, "locatedIn", known[0], "place", support, ground)
+            return
+
+
+def _lead_from_title(reading: Reading) -> None:
+    """ "Fjordvik kommune weighs its waste": who acts in the title leads it, where nobody else does."""
+    led = any(
+        predicate == "leads" and object_ == reading.main
+        for _, predicate, object_ in reading.ledger.statements
+    )
+    if led or reading.kind not in PRACTICE_KINDS:
+        return
+    for name in reading.names:
+        follows = reading.document.title[name.end : name.end + 3]
+        if (
+            name.field == "title"
+            and name.start == 0
+            and name.kind == "organisation"
+            and re.match(r" [a-zæøåäö]", follows)
+        ):
+            ground = Ground(
+                "layout:title-actor", 0.7, "inferred", "the title tells of it as the one who acts"
+            )
+            reading.ledger.say(name.entity.id, "leads", reading.main, reading.kind, _title(reading), ground)
+
+
+def _editions(reading: Reading) -> None:
+    """ "The River Prize 2021" is an edition of "The River Prize"."""
+    for anchor in reading.things:
+        entity = reading.ledger.entities[anchor.id]
+        dated = _DATED.fullmatch(entity.label)
+        if entity.kind not in ("event", "award") or dated is None or len(dated["name"]) < 6:
+            continue
+        name = dated["name"].strip(" -–,")
+        arena = reading.ledger.add(
+            Entity(
+                id=f"{entity.kind}/{public_slug(name)}", kind=entity.kind, label=name, names=(name,),
+                language=entity.language,
+            )
+        )  # fmt: skip
+        ground = Ground("names:edition", 0.8, "inferred", "its name is the other's name with a year")
+        support = reading.sentence_at(anchor.start, anchor.end)
+        reading.ledger.say(anchor.id, "editionOf", arena, entity.kind, support, ground)
+
+
+def _name_givers(reading: Reading) -> None:
+    """ "The Fjord Council's prize" is announced by the Fjord Council."""
+    for name in reading.names:
+        if name.kind != "organisation" or name.field != "text" or name.reference:
+            continue
+        for anchor in reading.things:
+            inside = anchor.kind == "award" and anchor.start <= name.start and name.end < anchor.end
+            if inside and re.match(r"(?:['’]?s)? ", reading.document.text[name.end : anchor.end]):
+                reason = "the prize bears its name"
+                ground = Ground("names:award", 0.8, "inferred", reason)
+                support = reading.sentence_at(anchor.start, anchor.end)
+                reading.ledger.say(name.entity.id, "announcesAward", anchor.id, "award", support, ground)
+
+
+def _nominate(reading: Reading) -> None:
+    """What a nomination tells of is nominated for the one prize that the text names, if nobody else is."""
+    awards = {thing.id: thing for thing in reversed(reading.things) if thing.kind == "award"}
+    told = any(predicate == "nominatedFor" for _, predicate, _ in reading.ledger.statements)
+    opening = f"{reading.document.title}\n{reading.document.text[:400]}"
+    if reading.kind != "nomination" or told or len(awards) != 1 or _SEVERAL.search(opening):
+        return
+    ((award, anchor),) = awards.items()
+    ground = Ground("kind:nomination", 0.75, "inferred", "the text is a nomination and names one prize")
+    support = reading.sentence_at(anchor.start, anchor.end)
+    reading.ledger.say(reading.main, "nominatedFor", award, "award", support, ground)
+
+
+def _title(reading: Reading) -> Support:
+    return Support(0, len(reading.document.title), "title")
+
+
+def _is_located(reading: Reading) -> bool:
+    return any(
+        subject == reading.main and predicate in ("locatedIn", "heldAt")
+        for subject, predicate, _ in reading.ledger.statements
+    )

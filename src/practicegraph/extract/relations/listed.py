@@ -1,0 +1,196 @@
+"""Statements from the layout: "Key: value" lines, cue-typed lists of names, events inside the document."""
+
+from __future__ import annotations
+
+import re
+
+from practicegraph.extract.layout import Pair
+from practicegraph.extract.names.named import Named
+from practicegraph.extract.relations.ledger import Ground, Support
+from practicegraph.extract.relations.reading import Head, Reading, allowed
+from practicegraph.extract.relations.sentences import (
+    LITERALS,
+    MADE,
+    MAX_TEXT,
+    MIN_TEXT,
+    fitting,
+    made,
+    trimmed,
+)
+from practicegraph.extract.relations.shadow import SELF, Anchor
+from practicegraph.extract.relations.things import pair_role
+from practicegraph.model import Entity
+from practicegraph.privacy import public_slug
+from practicegraph.vocab import PREDICATES
+
+_OWNED = re.compile(r"\b(?:eigd|eid|eies|ägs|ägt|ejes|ejet|owned)\b", re.IGNORECASE)
+_OF_CATEGORY = {
+    "host": "hosts", "partner": "partnerIn", "organiser": "organises", "lead": "leads", "funder": "funds",
+    "participant": "participatedIn", "speaker": "speaksAt", "contact": "contactFor", "winner": "won",
+}  # fmt: skip
+
+
+def state_layout(reading: Reading) -> None:
+    """Enters what the key-value lines, the lists and the inner events of a document say."""
+    for pair in reading.layout.pairs:
+        _enter_pair(reading, pair)
+    _enter_lists(reading)
+    _enter_parts(reading)
+
+
+def _enter_pair(reading: Reading, pair: Pair) -> None:
+    role = pair_role(pair.key)
+    if role is None or role in ("time", "deadline"):
+        return
+    head = reading.head(pair.start)
+    support = reading.support(pair.start, pair.value_end)
+    ground = Ground(f"key:{role}", 0.95)
+    values = [a for a in reading.anchors if pair.value_start <= a.start < pair.value_end and a.kind != SELF]
+    if role == "award":
+        _enter_award(reading, pair, support)
+    elif role == "nominatedFor":
+        _enter_candidates(reading, support, values)
+    elif role in PREDICATES:
+        _enter_values(reading, role, head, pair, values, support, ground)
+
+
+def _enter_values(
+    reading: Reading,
+    role: str,
+    head: Head,
+    pair: Pair,
+    values: list[Anchor],
+    support: Support,
+    ground: Ground,
+) -> None:
+    """What a key says: names stand on the side that the predicate wants, free words become the object."""
+    outgoing = head.kind in PREDICATES[role].domain and "organisation" not in PREDICATES[role].domain
+    entered = False
+    for anchor in values:
+        ends = (head.id, head.kind, anchor.id, anchor.kind) if outgoing or role == "heldAt" else (
+            anchor.id, anchor.kind, head.id, head.kind
+        )  # fmt: skip
+        subject, of_subject, object_, of_object = ends
+        predicate = fitting(role, of_subject, of_object)
+        if predicate:
+            reading.ledger.mention(anchor.id, anchor.start, anchor.end)
+            reading.ledger.say(subject, predicate, object_, of_object, support, ground)
+            entered = True
+    free = {*MADE, *LITERALS} & set(PREDICATES[role].range)
+    if not entered and free and head.kind in PREDICATES[role].domain:
+        words = trimmed(reading.document.text[pair.value_start : pair.value_end])
+        if MIN_TEXT <= len(words) <= MAX_TEXT and "@" not in words:
+            side = made(reading, role, words)
+            reading.ledger.say(head.id, role, side.id, side.type, support, ground)
+
+
+def _enter_award(reading: Reading, pair: Pair, support: Support) -> None:
+    """ "Prize: X" in a nomination: what the candidates and the thing itself are nominated for."""
+    words = re.split(r",|\.\s| som | who ", reading.document.text[pair.value_start : pair.value_end])[
+        0
+    ].strip(' «»“”"')
+    if reading.kind == "award" or len(words) < MIN_TEXT or not words[0].isupper():
+        return
+    award = _award(reading, words)
+    reading.ledger.mention(award, pair.value_start, pair.value_start + len(words))
+    if allowed("nominatedFor", reading.kind, "award"):
+        reading.ledger.say(reading.main, "nominatedFor", award, "award", support, Ground("key:award", 0.9))
+
+
+def _award(reading: Reading, words: str) -> str:
+    return reading.ledger.add(
+        Entity(
+            id=f"award/{public_slug(words)}", kind="award", label=words, names=(words,),
+            language=reading.document.language,
+        )
+    )  # fmt: skip
+
+
+def _enter_candidates(reading: Reading, support: Support, values: list[Anchor]) -> None:
+    award = _award_of(reading)
+    if award is None:
+        return
+    for anchor in values:
+        if allowed("nominatedFor", anchor.kind, "award"):
+            reading.ledger.say(
+                anchor.id, "nominatedFor", award, "award", support, Ground("key:nominatedFor", 0.9)
+            )
+        if anchor.kind == "organisation" and allowed("leads", anchor.kind, reading.kind):
+            reason = "it is the candidate that the text tells of"
+            ground = Ground("key:candidate", 0.7, "inferred", reason)
+            reading.ledger.say(anchor.id, "leads", reading.main, reading.kind, support, ground)
+
+
+def _award_of(reading: Reading) -> str | None:
+    """The prize that a document of candidates is about: itself, or the one that its "Prize:" line names."""
+    if reading.kind == "award":
+        return reading.main
+    for pair in reading.layout.pairs:
+        if pair_role(pair.key) == "award":
+            words = re.split(r",|\.\s| som | who ", reading.document.text[pair.value_start : pair.value_end])[
+                0
+            ]
+            return _award(reading, words.strip(' «»“”"')) if words.strip() else None
+    return next((thing.id for thing in reading.things if thing.kind == "award"), None)
+
+
+def _enter_lists(reading: Reading) -> None:
+    """Actors that stand in a cue-typed list of the text, such as "in cooperation with A, B and C"."""
+    for name in reading.names:
+        predicate = _OF_CATEGORY.get(name.category or "")
+        if predicate is None or name.field == "title":
+            continue
+        head = reading.head(name.start)
+        fits = fitting(predicate, name.entity.kind, head.kind)
+        if not fits:
+            continue
+        if _said(reading, name) or _owned(reading, name):
+            continue
+        # "Studied together with X" in an event's text tells of what the event is about, not of who comes.
+        weak = name.category == "partner" and head.kind in ("event", "award")
+        ground = Ground(
+            f"list:{name.category}", 0.7 * name.confidence, "inferred" if head.reason else "stated",
+            head.reason, "proposed" if weak else "asserted",
+        )  # fmt: skip
+        support = reading.sentence_at(name.start, name.end)
+        reading.ledger.say(name.entity.id, fits, head.id, head.kind, support, ground)
+
+
+def _owned(reading: Reading, name: Named) -> bool:
+    """True where the list tells of owners: of whom, only the sentence's own rule knows."""
+    before = reading.document.text[max(0, name.start - 90) : name.start]
+    return bool(_OWNED.search(re.split(r"[.!?]\s", before)[-1]))
+
+
+def _said(reading: Reading, name: Named) -> bool:
+    """True where a rule has told already what an actor is in the sentence that names it."""
+    return any(
+        statement.subject == name.entity.id and statement.field == "text"
+        and statement.start <= name.start and name.end <= statement.end
+        and statement.object_type not in ("organisation", "place")
+        for statement in reading.ledger.statements.values()
+    )  # fmt: skip
+
+
+def _enter_parts(reading: Reading) -> None:
+    """Events inside the document are parts of what holds them."""
+    for place, event in enumerate(reading.events):
+        whole = reading.main if event.parent is None else reading.event_ids[event.parent]
+        kind = reading.ledger.entities[whole].kind
+        support = reading.support(
+            event.start, event.start + len(reading.document.text[event.start : event.end].split("\n")[0])
+        )
+        ground = Ground("layout:inner-event", 0.9, "inferred", "the text lists it under its heading")
+        reading.ledger.say(reading.event_ids[place], "partOf", whole, kind, support, ground)
+        _enter_titled_place(reading, place)
+
+
+def _enter_titled_place(reading: Reading, place: int) -> None:
+    """An event inside the document whose title opens with a place and a dash is held there."""
+    event = reading.events[place]
+    for name in reading.names:
+        opens = name.field == "text" and name.start == event.name_start and name.end < event.name_end
+        if opens and name.kind == "place" and re.match(r"\s?[–—:-]\s", reading.document.text[name.end :]):
+            ground = Ground("layout:titled-place", 0.75, "inferred", "its title opens with the place")
+            support = reading.support(event.start, event.name_end)
+            reading.ledger.say(reading.event_ids[place], "heldAt", name.entity.id, "place", support, ground)

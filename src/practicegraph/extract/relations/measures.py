@@ -1,0 +1,52 @@
+"""Indicators: the figures of a text as things of their own, each with its value, unit and clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from practicegraph.extract.figures import Figure
+from practicegraph.extract.relations.ledger import Ground, Support
+from practicegraph.extract.relations.reading import Reading
+
+_POINTS_BACK = re.compile(
+    r"(?:Det|Dette|Detta|This|That|Tämä|Se)\s+(?:betyr|tyder|betyder|innebærer|innebär|means|is|"
+    r"tarkoittaa|vil si)\b"
+)
+
+
+def state_indicators(reading: Reading, figures: Sequence[Figure]) -> None:
+    """Enters one indicator for every figure, on what its place in the text is about."""
+    for number, figure in enumerate(figures, 1):
+        id_ = reading.ledger.add_local("indicator", _label(figure, number), **_attributes(figure))
+        head = reading.head(figure.start)
+        sentence = reading.sentence_at(figure.start, figure.end)
+        support = Support(min(sentence.start, figure.start), max(sentence.end, figure.end))
+        reading.ledger.mention(id_, figure.number_start, figure.number_end)
+        reading.ledger.say(
+            head.id, "hasIndicator", id_, "indicator", support, _ground(reading, figure, support)
+        )
+
+
+def _label(figure: Figure, number: int) -> str:
+    value = f"{figure.value:g}" + (f"–{figure.upper:g}" if figure.upper is not None else "")
+    about = " ".join(figure.about.split()[:8])
+    return " ".join(part for part in (value, figure.unit or "", about) if part) or f"figure {number}"
+
+
+def _attributes(figure: Figure) -> dict[str, object]:
+    all_ = {
+        "value": figure.value, "upper": figure.upper, "unit": figure.unit, "per": figure.per,
+        "about": figure.about or None,
+        "year": figure.year, "baseline": figure.baseline, "qualifier": figure.qualifier,
+    }  # fmt: skip
+    return {name: value for name, value in all_.items() if value is not None}
+
+
+def _ground(reading: Reading, figure: Figure, support: Support) -> Ground:
+    if figure.basis == "computed":
+        return Ground("figures", 0.8, "computed", f"“{figure.quote[:60]}” as a number")
+    if points := _POINTS_BACK.match(reading.ledger.words(support)):
+        reason = f"“{points[0]}” ties the figure to the sentence before it"
+        return Ground("figures", 0.85, "inferred", reason)
+    return Ground("figures", 0.9)

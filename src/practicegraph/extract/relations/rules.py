@@ -1,0 +1,338 @@
+"""Cue rules: patterns over sentences whose names are slots, kept as data in cues/*.yaml."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from practicegraph.extract.relations.shadow import BLOCKS, Anchor, Shadow
+from practicegraph.model import LANGUAGES
+
+FOLDER = Path(__file__).with_name("cues")
+WORDS = "words.yaml"
+"""The one file of the folder that holds word lists instead of rules."""
+
+
+def _block(*kinds: str) -> str:
+    return "[" + "".join(f"{chr(BLOCKS[kind])}-{chr(BLOCKS[kind] + 0xFF)}" for kind in kinds) + "]"
+
+
+_THINGS = ("event", "project", "network", "award", "infrastructure", "example", "nomination", "idea")
+_ANY = ("organisation", "person", "place", *_THINGS, "tool", "method")
+_SINGLE = {
+    "actor": _block("organisation", "person"),
+    "org": _block("organisation"),
+    "body": _block("organisation", "place"),
+    "person": _block("person"),
+    "place": _block("place"),
+    "event": _block("event"),
+    "project": _block("project"),
+    "network": _block("network"),
+    "award": _block("award"),
+    "tool": _block("tool"),
+    "method": _block("method"),
+    "thing": _block(*_THINGS),
+    "any": _block(*_ANY),
+    "self": _block("self"),
+    "head": _block(*_THINGS, "self"),
+    "date": _block("date"),
+}
+_LISTS = {"actors": "actor", "orgs": "org", "bodies": "body", "persons": "person", "places": "place",
+          "things": "thing", "anys": "any"}  # fmt: skip
+_TEXT = r"[^.;:!?\n]{3,220}"
+_BEFORE = (
+    r"(?:(?i:the|municipality\sof|cit(?:y|ies)\sof|\w{4,}(?:ene|erna|erne|ane|arna|orna)|fr[aåo]n?|from|"
+    r"blant\sann(?:et|re|dre)|bland\sann(?:at|ra|dra)|bl\.a\.|including|mellom\sanna|"
+    r"mm?\.|kommunalbolaget|selskape[tn]|företage[tn]|bedrifte[nr]|avdelinge[nr]|klynge[nr]?|klynga|stiftelse[nr]|"
+    r"institutte[tn]|institutionen|både|både|also|muun\smuassa|kuten|sekä)\s+)*"
+)
+_AFTER = (
+    r"(?:\s*\([^()]{1,60}\))?(?:\s+(?:i|in|fra|från|frå|from|ved|vid|på|at)\s+" + _SINGLE["place"] + r")?"
+)
+_COMMA_AND = r",\s*(?:og|och|and|samt|ja|sekä)\s+|"
+_JOIN = (
+    r"\s*(?:,\s*(?:og|och|and|samt|ja|sekä)\s+|,\s*|/|;\s*|\s&\s|\s(?:og|och|and|samt|ja|sekä)\s+|"
+    r"\s(?:so\w{1,2}\svel\ssom|as\swell\sas|liksom)\s+)\s*"
+)
+# A name that nothing recognised must not cut a list in two; it is passed over.
+_UNKNOWN = r"(?-i:[A-ZÆØÅÄÖ][\w.&+/-]*(?:\s[A-ZÆØÅÄÖ][\w.&+-]*){0,4})"
+_BEHIND = re.compile(r"\(\?<[!=][^)]*\)")
+_GROUP = re.compile(r"\(\?P<(?P<own>[a-z]+)\d*>|\{(?P<slot>[a-z]+)\}")
+_LEAD = r"(?:{head}[»”]? (?:\w+ ){0,3}?)?"
+_TAIL = r"(?: (?:[\w-]+ ){0,5}?[«“]?{head})?"
+
+
+def _list(single: str, opens: bool = False) -> str:
+    """A coordinated list. Where it opens the pattern, ", and X" begins a clause and ends the list."""
+    item = rf"{_BEFORE}{_SINGLE[single]}{_AFTER}"
+    first = rf"{_SINGLE[single]}{_AFTER}" if opens else item
+    join = _JOIN.replace(_COMMA_AND, "") if opens else _JOIN
+    return rf"{first}(?:(?:{join}|)(?:{item}|{_UNKNOWN}(?=\s*(?:,|\s(?:og|och|and|samt|ja|sekä)\s|\.|$))))*"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where a rule's pattern holds in a sentence."""
+
+    rule: Rule
+    start: int
+    end: int
+    slots: Mapping[str, tuple[int, int]]
+    """Positions in the shadow, by slot."""
+    shadow: Shadow
+
+    def anchors(self, slot: str) -> list[Anchor]:
+        if slot not in self.slots:
+            return []
+        wanted = _kinds_of(slot)
+        return [anchor for anchor in self.shadow.within(*self.slots[slot]) if anchor.kind in wanted]
+
+    def span(self, slot: str) -> tuple[int, int]:
+        return self.shadow.span(*self.slots[slot])
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One cue: what it looks like, what it says, and sentences that prove it."""
+
+    id: str
+    languages: tuple[str, ...]
+    source: str
+    predicate: str
+    subject: str
+    """A slot, or `head`: what the sentence's surroundings are about."""
+    object: str
+    confidence: float
+    example: tuple[str, ...]
+    counter_example: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    """Kinds that the head may have; empty for whatever the predicate allows."""
+    modal: bool = False
+    """True where "can" or "may" belongs to the cue."""
+    negated: bool = False
+    """True where a negation belongs to the cue."""
+    past: bool = False
+    """True where "former" before the cue does no harm."""
+    value: str = ""
+    """A fixed object, such as a degree of maturity."""
+    status: str = "asserted"
+    title: bool = True
+    """Whether the rule also reads titles."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{expand(self.source)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each side that only names can fill, their kinds: without one the rule has nothing to say."""
+        sides = (re.split(r"[|+]", side) for side in (self.subject, self.object))
+        kinds = [[frozenset() if slot == "head" else _kinds_of(slot) for slot in slots] for slots in sides]
+        return tuple(frozenset().union(*side) for side in kinds if all(side))
+
+    @cached_property
+    def languages_set(self) -> frozenset[str]:
+        return frozenset(self.languages)
+
+
+def expand(source: str) -> str:
+    """A rule's pattern as a regular expression: `{slot}` becomes a named group, a space any white space.
+
+    >>> expand("funded by {actors}").startswith("funded")
+    True
+    """
+    whole = source.strip().replace("{lead}", _LEAD).replace("{tail}", _TAIL)
+    parts = re.split(f"({_BEHIND.pattern})", whole)
+    own = rf"(?:\g<0>|{_SINGLE['self']})"
+    whole = "".join(part if number % 2 else _own_words().sub(own, part) for number, part in enumerate(parts))
+    whole = _BEHIND.sub(lambda match: match[0].replace(" ", r"\s"), whole)
+    spaced = re.sub(r"(?<!\\)[ ](?![?*{])", r"\\s+", whole).replace(" ", r"\s")
+    seen: dict[str, int] = {}
+
+    def label(name: str) -> str:
+        seen[name] = seen.get(name, 0) + 1
+        return name if seen[name] == 1 else f"{name}{seen[name]}"
+
+    def group(match: re.Match[str]) -> str:
+        if match["own"]:
+            return f"(?P<{label(match['own'])}>"
+        opens = not re.sub(r"[(?:^]", "", match.string[: match.start()])
+        return f"(?P<{label(match['slot'])}>{_slot(match['slot'], opens)})"
+
+    return _GROUP.sub(group, spaced)
+
+
+@lru_cache(maxsize=1)
+def _own_words() -> re.Pattern[str]:
+    """Words for the main thing inside a pattern: in a shadow a self reference stands in their place."""
+    words = {word for words in load_words()["self"].values() for word in words if word.isalpha()}
+    return re.compile(rf"(?<![\w\\{{<])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?![\w}}*?\\])")
+
+
+def _slot(name: str, opens: bool = False) -> str:
+    if name in _LISTS:
+        return _list(_LISTS[name], opens)
+    if name == "text":
+        return _TEXT
+    if name == "proper":
+        return rf"(?:[«“\"][^«»“”\"\n]{{3,90}}[»”\"]|{_UNKNOWN})"
+    return _SINGLE[name]
+
+
+def _kinds_of(slot: str) -> frozenset[str]:
+    name = slot.rstrip("0123456789")
+    single = _LISTS.get(name, name)
+    return _KINDS.get(single, frozenset())
+
+
+_KINDS: dict[str, frozenset[str]] = {
+    "actor": frozenset({"organisation", "person"}),
+    "body": frozenset({"organisation", "place"}),
+    "thing": frozenset(_THINGS),
+    "head": frozenset((*_THINGS, "self")),
+    "any": frozenset(_ANY),
+    **{kind: frozenset({kind}) for kind in (*_ANY, "self", "date")},
+    "org": frozenset({"organisation"}),
+}
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> tuple[Rule, ...]:
+    """All rules, in the order of file and entry."""
+    rules = []
+    for path in sorted(FOLDER.glob("*.yaml")):
+        if path.name != WORDS:
+            rules += [_rule(entry) for entry in yaml.safe_load(path.read_text("utf-8"))]
+    return tuple(rules)
+
+
+@lru_cache(maxsize=1)
+def load_words() -> Mapping[str, Any]:
+    """The word lists: guards, nouns for the main thing, keys of pairs."""
+    words: Mapping[str, Any] = yaml.safe_load((FOLDER / WORDS).read_text("utf-8"))
+    return words
+
+
+def rules_fingerprint() -> str:
+    """SHA-256 over all rule files, as hex."""
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.glob("*.yaml")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    fields = dict(entry)
+    languages = fields.pop("languages")
+    return Rule(
+        source=fields.pop("pattern"),
+        languages=LANGUAGES if languages == "all" else tuple(languages),
+        example=_several(fields.pop("example")),
+        counter_example=_several(fields.pop("counter_example")),
+        confidence=fields.pop("confidence", 0.85),
+        kinds=tuple(fields.pop("kinds", ())),
+        **fields,
+    )
+
+
+def _several(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def find_rules(shadow: Shadow, language: str, rules: Iterable[Rule]) -> Iterator[Found]:
+    """Every place in a sentence where a rule of that language holds and no guard forbids it."""
+    present = {anchor.kind for anchor in shadow.anchors.values()}
+    for rule in rules:
+        if language not in rule.languages_set and language != "und":
+            continue
+        if any(present.isdisjoint(kinds) for kinds in rule.needs):
+            continue
+        for match in rule.pattern.finditer(shadow.text):
+            found = _found(rule, match, shadow)
+            if not forbidden(found) and not _governed(found) and not _aimed_at(found):
+                yield found
+
+
+def _found(rule: Rule, match: re.Match[str], shadow: Shadow) -> Found:
+    slots = {name: match.span(name) for name, value in match.groupdict().items() if value}
+    return Found(rule, match.start(), match.end(), slots, shadow)
+
+
+@lru_cache(maxsize=1)
+def _guards() -> tuple[re.Pattern[str], ...]:
+    guards = load_words()["guards"]
+    return tuple(
+        re.compile(rf"(?<!\w)(?:{'|'.join(guards[name])})(?!\w)", re.IGNORECASE)
+        for name in ("negation", "not_negation", "hypothesis", "hearsay", "past")
+    )
+
+
+_PREPOSITION = re.compile(
+    r"(?<!\w)(?:fra|från|frå|av|af|med|for|för|til|till|hos|følger|følgjer|i|på|ved|vid|om|by|from|with|of|to)\s+$",
+    re.IGNORECASE,
+)
+
+
+_RELATIVE = re.compile(r"(?<!\w)(?:som|der|that|which|jota|jonka)\s+$", re.IGNORECASE)
+
+
+def _governed(found: Found) -> bool:
+    """True where the names that open a find hang on a preposition: "with money from X the town built ..."."""
+    opens = found.slots.get("actors", (-1, -1))[0] == found.start and found.rule.subject.startswith("actors")
+    if not opens or found.rule.predicate in ("participatedIn", "speaksAt"):
+        return False
+    before = found.shadow.text[: found.start]
+    # "a study that X makes": what X leads there is the study.
+    relative = found.rule.predicate == "leads" and _RELATIVE.search(before)
+    return bool(relative or _PREPOSITION.search(before))
+
+
+_AIM = re.compile(
+    r"(?<!\w)(?:mål(?:et|ene|a|sett\w*|sätt\w*)?|skal|ska|skulle|vil|planlegger|planerar|sikter|siktar|will|aims?|targets?|"
+    r"goals?|tavoit\w+|kroner|kronor|støtte|stöd|tilskudd|bidrag|innen \d{4}|senast \d{4})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _aimed_at(found: Found) -> bool:
+    """True for a result that is only hoped for, and for money given: neither is what came of it."""
+    if found.rule.predicate != "hasOutcome":
+        return False
+    text = found.shadow.text
+    return bool(_AIM.search(text[: found.start][-80:]) or _AIM.search(text[found.start : found.end + 25]))
+
+
+def forbidden(found: Found) -> bool:
+    """True where the clause asks, denies, supposes, only reports, or speaks of what was once."""
+    asked = found.shadow.field == "text" and found.shadow.text.rstrip(' »”"').endswith("?")
+    if asked and not found.rule.modal:
+        return True
+    negation, harmless, hypothesis, hearsay, past = _guards()
+    clause = harmless.sub(" ", _clause(found))
+    if not found.rule.negated and negation.search(clause):
+        return True
+    if not found.rule.modal and hypothesis.search(clause):
+        return True
+    if hearsay.search(found.shadow.text):
+        return True
+    return not found.rule.past and bool(past.search(clause))
+
+
+def _clause(found: Found) -> str:
+    """The match, what stands before it in its clause, two words after; of free words only how they begin."""
+    text = found.shadow.text
+    before = re.split(r"[,;:–—]\s", text[: found.start])[-1]
+    inside = text[found.start : found.end]
+    after = " ".join(re.split(r"[,;:.]", text[found.end :])[0].split()[:2])
+    if "text" in found.slots and (free := found.slots["text"])[1] - free[0] < found.end - found.start:
+        # What is offered or found may itself hold a "not"; only how it begins can deny the cue.
+        begins = " ".join(text[slice(*free)].split()[:2])
+        inside = f"{text[found.start : free[0]]} {begins} {text[free[1] : found.end]}"
+    return f"{before[-60:]} {inside} {after}"

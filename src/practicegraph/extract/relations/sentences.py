@@ -1,0 +1,283 @@
+"""Statements from cue rules: what the sentences of a document say about whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from practicegraph.extract.names.named import KIND_GUESSED
+from practicegraph.extract.relations.ledger import Ground
+from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
+from practicegraph.extract.relations.rules import Found, find_rules, load_rules, load_words
+from practicegraph.extract.relations.shadow import SELF, Anchor
+from practicegraph.model import Entity, Kind
+from practicegraph.privacy import public_slug
+from practicegraph.vocab import PREDICATES
+
+LITERALS = ("langString", "string")
+MADE: tuple[Kind, ...] = ("need", "offer", "method", "tool")
+_TRAILING = re.compile(
+    r"(?:[,\s]+(?:og|och|and|ja|men|but|som|at|att|that|for|så|der|där|i|på|av|med))+$|[\s,»”\"–-]+$",
+    re.IGNORECASE,
+)
+_TAIL_CLAUSE = re.compile(
+    r",? (?:slik at|så att|så at|so that|fordi|eftersom|because|mens|medan|while|"
+    r"selv om|även om|dersom|hvis|om ni|når|när|when) .*$",
+    re.IGNORECASE,
+)
+_AMONG = ("project", "network", "example", "nomination", "idea", "infrastructure")
+_INSTEAD = {"organises": "leads", "coOrganises": "partnerIn", "partnerIn": "participatedIn"}
+"""Where a predicate does not fit the kind of its object: who organises a project leads it."""
+_USED_BY = frozenset({"openTo", "targetsAudience"})
+_ABOUT_SUBJECT = frozenset(
+    {"partOf", "basedOn", "grewOutOf", "continuedBy", "followedBy", "funds", "leads", "partnerIn", "openTo",
+     "targetsAudience", "concurrentWith", "usesMethod", "usesTool", "hasOutcome", "claimsTransferability"}
+)  # fmt: skip
+_THINGS = (
+    "event",
+    "project",
+    "network",
+    "award",
+    "infrastructure",
+    "example",
+    "nomination",
+    "idea",
+    "tool",
+    "method",
+)
+MIN_TEXT, MAX_TEXT = 3, 200
+
+
+@dataclass(frozen=True)
+class Side:
+    """Subject or object of a statement to be."""
+
+    id: str
+    type: str
+    reason: str | None = None
+    confidence: float = 1.0
+
+
+def state_relations(reading: Reading) -> None:
+    """Enters all that the cue rules find in the sentences of a document."""
+    rules = load_rules()
+    for sentence in reading.sentences():
+        for found in find_rules(sentence.shadow, sentence.language, rules):
+            if sentence.support.field == "text" or found.rule.title:
+                _enter(reading, sentence, found)
+
+
+def _enter(reading: Reading, sentence: Sentence, found: Found) -> None:
+    rule = found.rule
+    for subject in list(_sides(reading, found, rule.subject, sentence)):
+        for object_ in list(_sides(reading, found, rule.object, sentence)):
+            predicate = fitting(rule.predicate, subject.type, object_.type)
+            if predicate:
+                ground = _ground(reading, sentence, found, subject, object_)
+                reading.ledger.say(subject.id, predicate, object_.id, object_.type, sentence.support, ground)
+
+
+def fitting(predicate: str, subject: str, object_: str) -> str | None:
+    """The predicate, or the one that says the same of such an object, or None."""
+    if predicate == "participatedIn" and object_ in _AMONG and subject == "organisation":
+        return "partnerIn"  # who is "with" in what goes on for years is a partner; events have participants
+    if predicate == "leads" and object_ in ("event", "award") and subject == "organisation":
+        return "organises"
+    if allowed(predicate, subject, object_):
+        return predicate
+    instead = _INSTEAD.get(predicate)
+    return instead if instead and allowed(instead, subject, object_) else None
+
+
+def _ground(reading: Reading, sentence: Sentence, found: Found, subject: Side, object_: Side) -> Ground:
+    reason = subject.reason or object_.reason
+    if (
+        reason
+        and found.rule.predicate in ("organises", "coOrganises", "hosts")
+        and reading.names_kind(sentence.support)
+    ):
+        # "X invites to a seminar" in the invitation itself speaks of the main thing.
+        reason = None
+    first, last = sentence.shadow.span(found.start, found.end)
+    words = reading.document.text[first:last] if sentence.support.field == "text" else ""
+    return Ground(
+        method=f"rule:{found.rule.id}",
+        confidence=found.rule.confidence * subject.confidence * object_.confidence,
+        basis="inferred" if reason else "stated",
+        reason=reason,
+        status="asserted" if found.rule.status == "asserted" else "proposed",
+        provisional=bool(_provisional().search(words)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _provisional() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(load_words()['provisional'])})(?!\w)", re.IGNORECASE)
+
+
+# ----------------------------------------------------------------------------- sides
+
+
+def _sides(reading: Reading, found: Found, spec: str, sentence: Sentence) -> Iterator[Side]:
+    for alternative in spec.split("|"):
+        sides = [
+            side for slot in alternative.split("+") for side in _side(reading, found, slot.strip(), sentence)
+        ]
+        if sides:
+            yield from sides
+            return
+
+
+def _side(reading: Reading, found: Found, slot: str, sentence: Sentence) -> Iterator[Side]:
+    if slot == "org" and "org" not in found.slots:
+        # "The county holds a fair and offers ...": the actor that opens the sentence is the one who offers.
+        opening = found.shadow.anchors.get(0)
+        if opening and opening.kind == "organisation":
+            yield from _of_anchor(reading, opening, sentence)
+    elif slot == "head":
+        yield from _head(reading, found, sentence)
+    elif slot == "clause":
+        yield from _clause(reading, found, sentence)
+    elif slot == "value":
+        yield Side(found.rule.value, "maturity")
+    elif slot.startswith("proper"):
+        yield from _proper(reading, found, slot)
+    elif slot.startswith(("text", "role")):
+        yield from _free_text(reading, found, slot, sentence)
+    else:
+        for anchor in found.anchors(slot):
+            yield from _of_anchor(reading, anchor, sentence)
+
+
+def _of_anchor(reading: Reading, anchor: Anchor, sentence: Sentence) -> Iterator[Side]:
+    if anchor.kind == SELF:
+        return
+    reading.ledger.mention(anchor.id, anchor.start, anchor.end, sentence.support.field)
+    reason = None
+    if anchor.reference:
+        whole = reading.document.text if sentence.support.field == "text" else reading.document.title
+        reason = f"“{whole[anchor.start : anchor.end]}” is taken to mean it"
+    yield Side(anchor.id, anchor.kind, reason, 0.9 if anchor.reference else 1.0)
+
+
+def _head(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:
+    """What a find is about: what stands in its slot, else what its sentence names first, else its place."""
+    for anchor in _candidates(found):
+        head = _head_of(reading, anchor, sentence)
+        if head and (not found.rule.kinds or head.type in found.rule.kinds):
+            yield head
+            return
+        if anchor.kind != SELF or head is None:
+            return
+    at = sentence.shadow.starts[found.start]
+    head_here = reading.head(at, sentence.support.field)
+    if not found.rule.kinds or head_here.kind in found.rule.kinds:
+        yield _of_head(_named_in(reading, sentence, head_here))
+
+
+def _candidates(found: Found) -> Iterator[Anchor]:
+    for name in ("head", "head2", "self", "self2"):
+        if name in found.slots:
+            yield from found.shadow.within(*found.slots[name])
+            return
+    if found.rule.predicate in _USED_BY:
+        # "Farmers can use the platform": what is open to them follows.
+        after = [a for a in found.shadow.within(found.start, len(found.shadow.text)) if _can_be_used(a)]
+        yield from after[:1]
+    inside = [a for a in found.shadow.within(found.start, found.end) if a.kind == SELF]
+    if inside:
+        yield inside[0]
+    if found.rule.predicate in _ABOUT_SUBJECT:
+        before = [a for a in found.shadow.within(0, found.start) if a.kind in (*_THINGS, SELF)]
+        yield from before[-1:]
+
+
+def _can_be_used(anchor: Anchor) -> bool:
+    return anchor.kind in ("infrastructure", "tool") or (
+        anchor.kind == SELF and anchor.id == "infrastructure"
+    )
+
+
+def _head_of(reading: Reading, anchor: Anchor, sentence: Sentence) -> Side | None:
+    if anchor.kind != SELF:
+        return next(_of_anchor(reading, anchor, sentence), None)
+    whole = reading.document.text if sentence.support.field == "text" else reading.document.title
+    head = reading.refer(anchor, whole[anchor.start : anchor.end], sentence.support.field)
+    return _of_head(head) if head else None
+
+
+def _of_head(head: Head) -> Side:
+    return Side(head.id, head.kind, head.reason, head.confidence)
+
+
+def _named_in(reading: Reading, sentence: Sentence, head: Head) -> Head:
+    """A head whose own name stands in the sentence is named, though not where the rule looked."""
+    if any(anchor.id == head.id for anchor in sentence.shadow.anchors.values()):
+        return replace(head, reason=None)
+    place = sentence.support
+    if head.id in reading.event_ids and place.field == "text":
+        event = reading.events[reading.event_ids.index(head.id)]
+        if place.start <= event.name_start < place.end:
+            return replace(head, reason=None, confidence=1.0)
+    return head
+
+
+def _free_text(reading: Reading, found: Found, slot: str, sentence: Sentence) -> Iterator[Side]:
+    if slot not in found.slots:
+        return
+    start, end = found.span(slot)
+    whole = reading.document.text if sentence.support.field == "text" else reading.document.title
+    words = trimmed(whole[start:end])
+    if not MIN_TEXT <= len(words) <= MAX_TEXT or "█" in words:
+        return
+    yield made(reading, found.rule.predicate, words)
+
+
+def _proper(reading: Reading, found: Found, slot: str) -> Iterator[Side]:
+    """A quoted name that nothing else recognised: some project or programme."""
+    if slot in found.slots:
+        start, end = found.span(slot)
+        name = reading.document.text[start:end].strip(' «»“”"')
+        entity = Entity(
+            id=f"project/{public_slug(name)}", kind="project", label=name, names=(name,),
+            language=reading.document.language, attributes={KIND_GUESSED: True},
+        )  # fmt: skip
+        reading.ledger.mention(reading.ledger.add(entity), start, end)
+        yield Side(entity.id, "project", None, 0.85)
+
+
+def _clause(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:
+    """The part of the sentence between colons and semicolons that the cue stands in."""
+    text = found.shadow.text
+    start = max(text.rfind(mark, 0, found.start) for mark in ";:\n") + 1
+    stops = [at for mark in ";:\n" if (at := text.find(mark, found.end)) >= 0]
+    first, last = found.shadow.span(start, min(stops, default=len(text)))
+    whole = reading.document.text if sentence.support.field == "text" else reading.document.title
+    words = re.sub(r"\s+", " ", whole[first:last]).strip(" .!?,–-")
+    if MIN_TEXT <= len(words) <= 2 * MAX_TEXT:
+        yield made(reading, found.rule.predicate, words)
+
+
+def made(reading: Reading, predicate: str, words: str) -> Side:
+    """Free words as the predicate wants them: a need, an offer, a method of this document, or plain text."""
+    for kind in PREDICATES[predicate].range:
+        if kind in MADE:
+            attributes = {"text": words} if kind in ("need", "offer") else {}
+            return Side(reading.ledger.add_local(kind, _short(words), **attributes), kind)
+    if predicate == "followedBy":
+        return Side(reading.ledger.add_local("event", _short(words)), "event")
+    return Side(words, "string" if predicate == "hasRole" else "langString")
+
+
+def trimmed(words: str) -> str:
+    """Free words without what hangs on at their end: an opened clause, a conjunction, a dash."""
+    words = re.sub(r"\s+", " ", words).strip(' ,–-:«»“”"')
+    if len(words) > 90:
+        words = _TAIL_CLAUSE.sub("", words)
+    return _TRAILING.sub("", words)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 120 else words[:119].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,5 @@
+"""Resolution: which entities of different documents are one thing."""
+
+from practicegraph.extract.resolve.resolution import Resolution, resolve
+
+__all__ = ["Resolution", "resolve"]
