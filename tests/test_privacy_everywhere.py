@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.world import settings, write
 
-from practicegraph import build, export
+from practicegraph import build, cli, export
 from practicegraph.export import FORMATS
 from practicegraph.iris import slugify
 from practicegraph.model import Document
@@ -209,30 +207,27 @@ def test_nothing_private_leaves_through_an_export(home: Path, format: str, propo
     assert leaks(body) == []
 
 
-@pytest.mark.server
-def test_nothing_private_leaves_through_the_command_line(home: Path, tmp_path: Path) -> None:
+def test_nothing_private_leaves_through_the_command_line(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     own = shutil.copytree(home, tmp_path / "home")
     texts = write(tmp_path / "texts", {**TEXTS, "ny.md": TEXTS["svensk.md"].replace("id: svensk", "id: ny")})
     query = tmp_path / "all.rq"
     query.write_text(DUMP)
-    thing = "front"
+    monkeypatch.setenv("PRACTICEGRAPH_EMBEDDER", "hash")
     for words in (
-        ["ingest", texts], ["search", "ombruk"], ["show", thing], ["similar", thing], ["doctor"], ["validate"],
+        ["ingest", texts], ["search", "ombruk"], ["show", "front"], ["similar", "front"], ["doctor"], ["validate"],
         ["partners", "Fjordvik kommune"], ["sparql", query], ["export"], ["rebuild", "--extract"], ["forget", "ny"],
     ):  # fmt: skip
-        for more in ([], ["--json"]) if words[0] not in ("forget", "rebuild") else ([],):
-            ran = command(own, *words, *more)
-            assert leaks(ran) == [], words
-
-
-def command(home: Path, *words: object) -> str:
-    environment = {**os.environ, "PRACTICEGRAPH_EMBEDDER": "hash", "OMP_NUM_THREADS": "1"}
-    ran = subprocess.run(
-        [sys.executable, "-m", "practicegraph", *(str(word) for word in words), "--home", str(home)],
-        capture_output=True, env=environment, check=False, timeout=100,
-    )  # fmt: skip
-    assert ran.returncode in (0, 1), ran.stderr.decode()
-    return (ran.stdout + ran.stderr).decode()
+        for more in ([], ["--json"]) if words[0] != "forget" else ([],):
+            given = ["practicegraph", *map(str, words), *more, "--home", str(own)]
+            monkeypatch.setattr(sys, "argv", given)
+            with pytest.raises(SystemExit) as stopped:
+                cli.main()
+            out, err = capfdbinary.readouterr()
+            assert stopped.value.code in (0, 1), err
+            assert out, given
+            assert leaks((out + err).decode()) == [], given
 
 
 def test_the_folder_of_projections_holds_nothing_private(home: Path) -> None:
