@@ -15,10 +15,16 @@ _POINTS_BACK = re.compile(
 )
 
 
+_JOINTS = frozenset(
+    ("og", "och", "eller", "or", "and", "tai", "ja", "sekä", "samt", "om", "til", "till", "for", "för")
+)
+"""Words that alone say nothing of what a figure counts."""
+
+
 def state_indicators(reading: Reading, figures: Sequence[Figure]) -> None:
     """Enters one indicator for every figure, on what its place in the text is about."""
-    for number, figure in enumerate(figures, 1):
-        id_ = reading.ledger.add_local("indicator", _label(figure, number), **_attributes(figure))
+    for figure in figures:
+        id_ = reading.ledger.add_local("indicator", _label(figure), **_attributes(figure))
         head = reading.head(figure.start)
         sentence = reading.sentence_at(figure.start, figure.end)
         support = Support(min(sentence.start, figure.start), max(sentence.end, figure.end))
@@ -28,10 +34,21 @@ def state_indicators(reading: Reading, figures: Sequence[Figure]) -> None:
         )
 
 
-def _label(figure: Figure, number: int) -> str:
-    value = f"{figure.value:g}" + (f"–{figure.upper:g}" if figure.upper is not None else "")
-    about = " ".join(figure.about.split()[:8])
-    return " ".join(part for part in (value, figure.unit or "", about) if part) or f"figure {number}"
+def _label(figure: Figure) -> str:
+    """The figure as it is read: "31 percent mindre matsvinn", or "matsvinnet gikk ned: 31 percent"."""
+    value = _plain(figure.value) + (f"–{_plain(figure.upper)}" if figure.upper is not None else "")
+    amount = f"{value} {figure.unit}" if figure.unit else value
+    words = figure.about.split()
+    if all(word.casefold() in _JOINTS for word in words):
+        return amount
+    stands = figure.quote.find(figure.about)
+    if 0 <= stands < figure.number_start - figure.start:
+        return f"{' '.join(words[-8:])}: {amount}"
+    return f"{amount} {' '.join(words[:8])}"
+
+
+def _plain(value: float) -> str:
+    return f"{value:.12g}"
 
 
 def _attributes(figure: Figure) -> dict[str, object]:
