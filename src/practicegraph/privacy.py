@@ -317,7 +317,7 @@ _PARTICLES = frozenset(
 _JOINER = re.compile(r"\s*(?:[,/&+|]|(?:og|och|and|ja|sekä)(?=\s))\s*")
 _ENDS_CREDIT = re.compile(r"[ \t]*(?:$|[\n:,/|)\].;(]|(?:fra|från|fra|via|on|på|from|hos)\s)")
 _NOT_PERSON = re.compile(
-    r"(?i)(?:kommune|kommun|kunta|kaupunki|stad|region|fylke|län|landsting|universit|høgskol|högskol|høyskol|højskole|"
+    r"(?i)(?:kommune|kommun|kunta|kaupunki|^stad(?:s|en|ens)?$|region|fylke|^läns?$|länsstyrelse|landsting|universit|høgskol|högskol|høyskol|højskole|"
     r"stiftelse|institut|museum|museet|direktorat|senter|center|centre|forening|förening|yhdistys|liitto|virasto|bildbyrå|"
     r"scanpix|shutterstock|istock|unsplash|pexels|pixabay|colourbox|mostphotos|adobe|getty|wikimedia|johnér|lehtikuva|privat|"
     r"arkiv|arkisto|archive|press|media|studio|photo|foto|kuva|illustra|company|council|agency|city|commons)"

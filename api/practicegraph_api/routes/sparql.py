@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -97,13 +98,13 @@ async def ask_in_body(request: Request, here: Here, format: Format = None, accep
         if kind == "application/sparql-query":
             text = body.decode("utf-8")
         elif kind == "application/x-www-form-urlencoded":
-            form = await request.form()
+            form = dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict"))
             unknown = sorted(set(form) - {"query", "update"})
             if unknown:
                 raise QueryError(f"unknown parameter {', '.join(unknown)}", cure="Known is query")
             if "update" in form:
                 return problem(403, "updates are not offered", instance="/sparql")
-            text = str(form.get("query", ""))
+            text = form.get("query", "")
         else:
             detail = "send application/sparql-query or application/x-www-form-urlencoded"
             return problem(415, detail, instance="/sparql")

@@ -188,7 +188,7 @@ def _alone(text: str, clock: Clock, day: DateFound | None) -> DateFound:
         iso=f"{iso}T{clock.first}" if iso else None,
         iso_end=f"{iso}T{clock.last}" if iso and clock.last else None,
         year_basis="inferred" if iso else "open",
-        reason=f"time of the day named at character {day.start}" if iso and day else None,
+        reason=f"taken to be on the only day that the text names, “{day.quote}”" if iso and day else None,
         role="start" if iso else "other",
         time=_clock_text(clock),
     )
