@@ -114,6 +114,8 @@ def test_eleven_digits_with_wrong_check_are_no_identity() -> None:
         ("Fotograf Kari Nordmann\nMer tekst", ["Kari Nordmann"]),
         ("© 2023 Kari Nordmann", ["Kari Nordmann"]),
         ("Fotograf Kari Nordmann holder foredrag", []),
+        ("Foto: Kari Fjellstad", ["Kari Fjellstad"]),
+        ("Foto: Fjordviks stad", []),
         ("Foto: N/A", []),
         ("Foto: Fjordvik kommune", []),
         ("Bilde av Fjordvik sentrum er fint", []),
