@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -264,3 +265,33 @@ def test_a_projection_that_is_gone_or_damaged_is_made_anew(
         build.rebuild(again)
         assert keep.doctor(again).ok
     assert (settings.home / FILE).exists()
+
+
+@pytest.mark.parametrize("part", ["graph", "vectors", "words"])
+@pytest.mark.parametrize("harm", ["removed", "overwritten"])
+def test_readers_make_a_lost_projection_anew_and_answer(
+    workspace: Workspace, settings: Settings, part: str, harm: str
+) -> None:
+    build.ingest(workspace, [document()])
+    workspace.close()
+    for file in (settings.home / part).rglob("*"):
+        if harm == "overwritten" and file.is_file():
+            file.write_bytes(b"damaged")
+    if harm == "removed":
+        shutil.rmtree(settings.home / part)
+    with Workspace.open(settings, extractor=workspace.extractor) as reader:
+        assert find.search(reader, find.query(text="matsvinnet")).items
+        assert keep.doctor(reader).ok
+
+
+def test_a_backup_comes_back_over_a_record_that_cannot_be_read(
+    workspace: Workspace, settings: Settings, tmp_path: Path
+) -> None:
+    build.ingest(workspace, [document()])
+    file = tmp_path / "backup.sqlite"
+    keep.backup(workspace, file)
+    workspace.close()
+    (settings.home / FILE).write_bytes(b"no database" * 500)
+    assert "forgotten" in keep.restore(settings, file).action
+    with Workspace.open(settings, extractor=workspace.extractor) as restored:
+        assert set(restored.snapshot.documents) == {"ombruksdagen"}

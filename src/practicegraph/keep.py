@@ -172,7 +172,8 @@ def backup(workspace: Workspace, file: Path) -> Kept:
 def restore(settings: Settings, file: Path) -> Kept:
     """Put a backup in the place of the record and make the projections anew.
 
-    What was forgotten since the backup stays forgotten: its tombstones outlive the restore.
+    What was forgotten since the backup stays forgotten: its tombstones outlive the restore, unless the
+    present record cannot be read any more; then the answer says that they are lost.
 
     Raises:
         InputError: the file is not there.
@@ -187,20 +188,30 @@ def restore(settings: Settings, file: Path) -> Kept:
         copy = Path(folder) / FILE
         shutil.copyfile(file, copy)
         _check_backup(file, copy)
-        with Workspace.open(settings, write=True) as present:
-            buried = present.record.journal.tombstones()
-            salt = present.record.journal.fact("salt")
+        forgotten = _forgotten_here(settings)
         _swap(copy, settings.home)
     with Workspace.open(settings, write=True) as workspace:
-        build.keep_forgotten(workspace, buried, salt)
+        if forgotten:
+            build.keep_forgotten(workspace, *forgotten)
         build.rebuild(workspace)
         record = workspace.record
         return Kept(
-            action="restored from",
+            action="restored from"
+            if forgotten
+            else "restored (what was forgotten since is back: forget it again) from",
             file=str(file),
             documents=len(record.document_ids()),
             generation=record.generation,
         )
+
+
+def _forgotten_here(settings: Settings) -> tuple[dict[str, str], str | None] | None:
+    """Tombstones of the present record and the salt of their hashes; None where it cannot be read."""
+    try:
+        with Workspace.open(settings, write=True) as present:
+            return present.record.journal.tombstones(), present.record.journal.fact("salt")
+    except WorkspaceDamaged:
+        return None
 
 
 def _check_backup(file: Path, copy: Path) -> None:

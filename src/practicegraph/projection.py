@@ -157,19 +157,27 @@ def open_snapshot(settings: Settings, generation: int) -> Snapshot:
     """The projections as they were published last.
 
     Raises:
-        WorkspaceDamaged: one of them cannot be opened.
+        WorkspaceDamaged: one of them cannot be opened, or shows less than was published.
     """
+    from practicegraph.errors import WorkspaceDamaged
     from practicegraph.graph.store import GraphStore
     from practicegraph.index.faiss import VectorIndex
     from practicegraph.index.words import WordIndex
 
-    return Snapshot(
+    snapshot = Snapshot(
         generation=generation,
         graph=GraphStore.open(settings.home / GRAPH, read_only=True),
         vectors=VectorIndex.load(settings.home / VECTORS),
         words=WordIndex.open(settings.home / WORDS),
         iris=Iris(settings.base_iri),
     )
+    # A folder that was removed opens as an empty projection, which would answer "there is nothing".
+    for name in (GRAPH, VECTORS, WORDS):
+        if getattr(snapshot, name).generation < generation:
+            raise WorkspaceDamaged(
+                f"the {name} in {settings.home / name} are not all there", cure="Run: practicegraph rebuild"
+            )
+    return snapshot
 
 
 # ----------------------------------------------------------------------------- graph

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practicegraph import projection
-from practicegraph.errors import DiskFull, WorkspaceBusy, WorkspaceReadOnly
+from practicegraph.errors import DiskFull, WorkspaceBusy, WorkspaceDamaged, WorkspaceReadOnly
 from practicegraph.iris import Iris
 from practicegraph.records import FILE, Record
 
@@ -190,10 +190,22 @@ class Workspace:
         published = projection.published(self.settings.home)
         if self._snapshot is not None and self._snapshot.generation == published:
             return False
-        fresh = projection.open_snapshot(self.settings, published)
         # Who is still reading holds the old one; it goes when nobody does.
-        self._snapshot = fresh
+        self._snapshot = self._opened(published)
         return True
+
+    def _opened(self, published: int) -> Snapshot:
+        """The projections, made anew where one of them is gone or damaged and nobody else is writing.
+
+        Raises:
+            WorkspaceDamaged: they cannot be made anew now.
+        """
+        try:
+            return projection.open_snapshot(self.settings, published)
+        except WorkspaceDamaged:
+            if not self._catch_up_if_free(anew=True):
+                raise
+        return projection.open_snapshot(self.settings, projection.published(self.settings.home))
 
     def catch_up(self, *, anew: bool = False, purge: bool = False) -> None:
         """Bring the projections to the record's generation and publish them; needs the writer's lock.
@@ -210,18 +222,21 @@ class Workspace:
     def _lagging(self) -> bool:
         return projection.published(self.settings.home) != self.record.generation
 
-    def _catch_up_if_free(self) -> None:
+    def _catch_up_if_free(self, *, anew: bool = False) -> bool:
+        """Catch up unless the workspace is read-only or somebody else is writing; True when it was done."""
         if self._lock is not None:
-            self.catch_up()
-            return
+            self.catch_up(anew=anew)
+            return True
         if self.record.read_only:
-            return
+            return False
         with contextlib.suppress(WorkspaceBusy):
             lock = _take_lock(self.settings.home, 0)
             try:
-                self.catch_up()
+                self.catch_up(anew=anew)
             finally:
                 _release(lock)
+            return True
+        return False
 
 
 def _prepare(home: Path) -> bool:
