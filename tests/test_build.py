@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -137,6 +138,41 @@ def test_a_forgotten_person_is_struck_from_every_text_and_file(
     assert "Nordheim" not in workspace.record.document("later").text
     assert build.ingest(workspace, [document()]).unchanged == ("ombruksdagen",)
     assert keep.doctor(workspace).ok
+
+
+def test_a_text_forgotten_after_a_person_in_it_does_not_come_back(workspace: Workspace) -> None:
+    build.ingest(workspace, [document()])
+    person = next(e for e in workspace.resolution().entities if e.startswith("person/kari"))
+    build.forget(workspace, person)
+    build.forget(workspace, "ombruksdagen")
+    assert build.ingest(workspace, [document("renamed")]).skipped
+
+
+def test_a_forgotten_text_does_not_come_back_in_another_form_of_unicode(workspace: Workspace) -> None:
+    text = "Åsnes kommune låner ut verktøy på biblioteket."
+    build.ingest(workspace, [document(text=text)])
+    build.forget(workspace, "ombruksdagen")
+    assert build.ingest(workspace, [document("renamed", unicodedata.normalize("NFD", text))]).skipped
+
+
+def test_a_forgotten_persons_surname_leaves_the_same_texts(workspace: Workspace) -> None:
+    more = TEXT + " Nordheims gruppe fortsetter, sier Nordheim. KARI NORDHEIM og kari nordheim."
+    build.ingest(workspace, [document(text=more), document("place", "Møtet er i Nordheim, om ombruk.")])
+    person = next(e for e in workspace.resolution().entities if e.startswith("person/kari"))
+    build.forget(workspace, person)
+    build.ingest(workspace, [document("later", more + " Mer om det.")])
+    for id in ("ombruksdagen", "later"):
+        assert "nordheim" not in workspace.record.document(id).text.lower()
+    assert "Nordheim" in workspace.record.document("place").text
+
+
+def test_a_place_of_a_forgotten_persons_surname_stays(workspace: Workspace) -> None:
+    build.ingest(workspace, [document(text=TEXT + " Nordheim kommune er vertskap.")])
+    person = next(e for e in workspace.resolution().entities if e.startswith("person/kari"))
+    build.forget(workspace, person)
+    shown = workspace.record.document("ombruksdagen").text
+    assert "Kari" not in shown
+    assert "Nordheim kommune er vertskap" in shown
 
 
 def test_forgetting_the_unknown_says_so(workspace: Workspace) -> None:

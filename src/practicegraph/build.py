@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -119,7 +120,10 @@ class _Intake:
         return document
 
     def _forgotten(self, document: Document) -> str | None:
-        return self._tombstones.get(f"document:{document.id}") or self._tombstones.get(content_key(document))
+        """When it was forgotten, by its id, its words, or what is left of these without forgotten names."""
+        left = redacted(document, (), self._tombstones, self._salt)
+        keys = (f"document:{document.id}", content_key(document), content_key(left))
+        return next((when for key in keys if (when := self._tombstones.get(key))), None)
 
     def _unique(self, document: Document) -> Document:
         """The document itself, or with `-2`, `-3` ... after its id where this run has that id already."""
@@ -200,7 +204,12 @@ def vector_key(model_print: str, text: str) -> str:
 
 def content_key(document: Document) -> str:
     """The tombstone of a text: its words, whatever file or id they come under."""
-    return "content:" + hashlib.sha256(" ".join(document.text.split()).encode()).hexdigest()
+    return "content:" + hashlib.sha256(_same_words(document.text).encode()).hexdigest()
+
+
+def _same_words(text: str) -> str:
+    """The text without what files of the same text differ in: line ends, white space, forms of Unicode."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def salt(workspace: Workspace) -> str:

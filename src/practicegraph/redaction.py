@@ -16,6 +16,8 @@ from practicegraph.privacy import MASK
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*", re.UNICODE)
 _LONGEST_NAME = 5
+_BEFORE_PLACE = "i|I|på|På|til|till|från|in|In|at"
+_AFTER_PLACE = "[Kk]ommun|[Ff]ylke|[Ss]tad|[Kk]aupun|[Kk]unta|[Mm]unicipality|[Rr]egion|sentrum|centrum"
 Span = tuple[int, int]
 
 
@@ -45,13 +47,19 @@ def forgotten_spans(text: str, tombstones: Collection[str], salt: str) -> list[S
 def redacted(document: Document, names: Iterable[str], tombstones: Collection[str], salt: str) -> Document:
     """The document with the names and every forgotten name struck out at equal length.
 
-    Its bytes become the redacted text; its structured data is dropped where it held such a name.
+    Where a full name stands, its bearer's surname alone is struck out of the same document too, unless it
+    names a place there. The bytes become the redacted text; structured data is dropped where it held such
+    a name.
     """
-    names = tuple(names)
+    whole = "\n".join([document.title, document.text, document.publisher or ""])
+    known = {*names, *(whole[slice(*span)] for span in forgotten_spans(whole, tombstones, salt))}
+    surnames = _bare_surnames(known, whole)
 
     def strike(text: str) -> str:
         points = list(text)
-        for start, end in spans_of(names, text) + forgotten_spans(text, tombstones, salt):
+        spans = spans_of(known, text) + forgotten_spans(text, tombstones, salt)
+        spans += [hit.span() for name in surnames for hit in _alone(name).finditer(text)]
+        for start, end in spans:
             points[start:end] = [p if p.isspace() else MASK for p in points[start:end]]
         return "".join(points)
 
@@ -62,6 +70,22 @@ def redacted(document: Document, names: Iterable[str], tombstones: Collection[st
     if all(getattr(document, name) == value for name, value in changed.items()):
         return document
     return document.model_copy(update={**changed, "raw": text.encode()})
+
+
+def _bare_surnames(names: Iterable[str], text: str) -> set[str]:
+    """Surnames of the full names among these that stand for nobody and nothing else in the text."""
+    last = {words[-1].strip(".,'’") for name in names if len(words := name.split()) > 1}
+    return {name for name in last if len(name) > 2 and name[0].isupper() and not _is_place(name, text)}
+
+
+def _is_place(name: str, text: str) -> bool:
+    word = re.escape(name)
+    return bool(re.search(rf"\b(?:{_BEFORE_PLACE})\s+{word}\b|\b{word}s?\s+(?:{_AFTER_PLACE})", text))
+
+
+def _alone(surname: str) -> re.Pattern[str]:
+    """The surname itself or with the s of a genitive, spelt as a name."""
+    return re.compile(rf"(?<!\w){re.escape(surname)}(?=(?:['’]?s)?(?!\w))")
 
 
 def _runs(text: str) -> Iterator[Span]:
