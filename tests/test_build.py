@@ -331,3 +331,31 @@ def test_a_backup_comes_back_over_a_record_that_cannot_be_read(
     assert "forgotten" in keep.restore(settings, file).action
     with Workspace.open(settings, extractor=workspace.extractor) as restored:
         assert set(restored.snapshot.documents) == {"ombruksdagen"}
+
+
+def test_a_person_that_extraction_did_not_see_is_forgotten_by_the_name(workspace: Workspace) -> None:
+    build.ingest(
+        workspace, [document("b", "Torvald Skarphagen og andre var der. Det var fint vær i Fjordvik.")]
+    )
+    receipt = build.forget(workspace, "person/Torvald Skarphagen")
+    assert receipt.documents == ("b",)
+    assert "Skarphagen" not in workspace.record.document("b").text
+
+
+def test_a_word_without_end_is_read_in_no_time(workspace: Workspace) -> None:
+    report = build.ingest(workspace, [document("long", "a" * 300_000 + " matsvinn i Fjordvik kommune.")])
+    assert report.added == ("long",)
+
+
+def test_a_record_that_is_gone_is_no_empty_workspace(workspace: Workspace, settings: Settings) -> None:
+    build.ingest(workspace, [document()])
+    workspace.close()
+    for file in settings.home.glob(FILE + "*"):
+        file.unlink()
+    with pytest.raises(WorkspaceDamaged, match="restore"):
+        Workspace.open(settings, write=True)
+
+
+def test_a_thing_is_shown_by_its_name(workspace: Workspace) -> None:
+    build.ingest(workspace, [document()])
+    assert find.show(workspace, "nordlys as").id == "organisation/nordlys-as"

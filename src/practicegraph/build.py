@@ -19,7 +19,7 @@ from practicegraph.errors import NotFound, PracticegraphError, ReadError
 from practicegraph.model import Document, Passage
 from practicegraph.privacy import find_private, mask
 from practicegraph.records import Reading
-from practicegraph.redaction import person_key, redacted
+from practicegraph.redaction import person_key, redacted, spans_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -222,7 +222,7 @@ def forget(workspace: Workspace, id: str) -> Receipt:
 
     Args:
         workspace: open for writing.
-        id: a document's id, `document/<id>`, or `person/<slug>`.
+        id: a document's id, `document/<id>`, `person/<slug>`, or `person/<full name>` as it is written.
 
     Raises:
         NotFound: there is no such document or person.
@@ -237,9 +237,11 @@ def forget(workspace: Workspace, id: str) -> Receipt:
 
 
 def _forget_person(workspace: Workspace, id: str) -> Receipt:
-    named_in = _names_by_document(workspace, id)
+    named_in = _names_by_document(workspace, id) or _written_as(workspace, id.removeprefix("person/"))
     if not named_in:
-        raise NotFound(f"no person {id}", cure="`practicegraph show` takes the ids that search prints")
+        raise NotFound(
+            f"no person {id}", cure="Give the full name as the text has it: person/'Kari Nordmann'"
+        )
     journal = workspace.record.journal
     if not salt(workspace):
         journal.set_fact("salt", secrets.token_hex(16))
@@ -252,6 +254,14 @@ def _forget_person(workspace: Workspace, id: str) -> Receipt:
     workspace.catch_up(purge=True)
     removed = {"texts": len(struck), "names": len(names)}
     return Receipt(id=id, at=now(), documents=tuple(sorted(struck | named_in.keys())), removed=removed)
+
+
+def _written_as(workspace: Workspace, name: str) -> dict[str, set[str]]:
+    """The texts that hold a full name, also one that extraction took for no person."""
+    if len(name.split()) < 2:
+        return {}
+    documents = workspace.record.documents()
+    return {d.id: {name} for d in documents if spans_of([name], f"{d.title}\n{d.text}")}
 
 
 def strike_out(workspace: Workspace, names: Mapping[str, Collection[str]]) -> set[str]:

@@ -168,7 +168,7 @@ def ingest(
 
 @app.command()
 def forget(
-    id: Annotated[str, typer.Argument(help="A document's id, or person/<slug>.")],
+    id: Annotated[str, typer.Argument(help="A document's id, person/<slug> or person/'Full Name'.")],
     home: Home = None,
     json: Json = False,
 ) -> None:

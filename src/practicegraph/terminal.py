@@ -9,7 +9,7 @@ import signal
 import socket
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def ingest_lines(report: IngestReport) -> Lines:
         yield f"{report.passages} passages, {report.statements} statements, each with its sentence"
         spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in report.seconds.items())
         yield f"time: {spent}"
+    if report.replaced:
+        yield f"replaced, the old text being kept as a version: {_some(report.replaced)}"
     for id, why in report.skipped.items():
         yield f"skipped {id}: {why}"
     for each in report.failed:
@@ -78,6 +80,11 @@ def ingest_lines(report: IngestReport) -> Lines:
         yield 'Next: practicegraph search "your question"'
     elif not (report.unchanged or report.failed or report.skipped):
         yield "Nothing to read there: give texts, such as .md .html .pdf .docx .csv, or folders of them"
+
+
+def _some(ids: Sequence[str], most: int = 20) -> str:
+    more = f" and {len(ids) - most} more" if len(ids) > most else ""
+    return ", ".join(ids[:most]) + more
 
 
 def receipt_lines(receipt: Receipt) -> Lines:

@@ -84,6 +84,11 @@ class Workspace:
             raise WorkspaceReadOnly(
                 f"{home} may not be written", cure="Check the folder's permissions or use another --home"
             )
+        if not (home / FILE).exists() and (home / projection.PUBLISHED).exists():
+            raise WorkspaceDamaged(
+                f"the record of {home} is gone, though graph and index are there",
+                cure="Put a backup back with `practicegraph restore FILE`, or use another --home",
+            )
         lock = _take_lock(home, settings.busy_timeout) if write else None
         try:
             record = Record.open(

@@ -14,6 +14,8 @@ _STEMMERS = {
     "nb": "norwegian", "nn": "norwegian", "sv": "swedish", "da": "danish", "fi": "finnish", "en": "english",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LONGEST_WORD = 100
+"""Longer runs of letters are no words: every place to part them would be tried."""
 _COMPOUNDING = frozenset({"nb", "nn", "sv", "da", "fi"})
 _NORWEGIAN = frozenset({"gang", "gangen", "gongen", "gong", "tar", "tog", "tok"})
 _ORDINARY = {
@@ -113,7 +115,7 @@ class ConceptFinder:
 
     def _in_compound(self, word: str, stemmed: str, language: str) -> dict[str, float]:
         """Concepts whose term is the first or the last part of a longer word."""
-        if language not in _COMPOUNDING or len(stemmed) < MIN_PART + MIN_REST:
+        if language not in _COMPOUNDING or not MIN_PART + MIN_REST <= len(stemmed) <= _LONGEST_WORD:
             return {}
         terms, lower = self._terms[language], word.lower()
         for cut in range(len(lower) - MIN_REST, MIN_PART - 1, -1):

@@ -31,7 +31,7 @@ def query(**given: Any) -> Query:
         made = Query(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0])
+        name = str(first["loc"][0]).replace("languages", "language")
         raise QueryError(f"{name} cannot be {first['input']}", cure=_expected(first)) from None
     for name in ("since", "until"):
         value = getattr(made, name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from practicegraph.answers import DocumentSummary, Thing
 from practicegraph.errors import Gone, NotFound
 from practicegraph.find.documents import summary
+from practicegraph.find.questions import fold
 from practicegraph.model import Concept, Entity, Kind, Statement
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _concept(
 
 
 def thing_id(workspace: Workspace, id: str) -> str:
-    """The id of a thing given as such, as a document's id, or as an IRI; raises NotFound or Gone."""
+    """The id of a thing given as id, document's id, IRI or name; raises NotFound or Gone."""
     snapshot = workspace.snapshot
     given = workspace.iris.id(id) or id if "://" in id else id
     if given in snapshot.names or given in workspace.ontology:
@@ -116,6 +117,8 @@ def thing_id(workspace: Workspace, id: str) -> str:
     document = given.removeprefix("document/")
     if document in snapshot.documents:
         return snapshot.documents[document].thing
+    if named := snapshot.ids_by_name.get(fold(given)):
+        return named[0]
     if f"document:{document}" in workspace.record.journal.tombstones():
         raise Gone(f"{given} was forgotten on request")
     raise NotFound(f"nothing is called {given}", cure=_near(given, snapshot.names))
