@@ -141,5 +141,6 @@ def test_similar_leaves_out_itself_and_elsewhere_its_own_place(workspace: Worksp
     assert own not in [item.id for item in near.items]
     away = find.similar(workspace, "p04", elsewhere=True, limit=100)
     assert away.items
+    assert all(item.places for item in away.items)
     assert all("Tromsø" not in [place.label for place in item.places] for item in away.items)
     assert "Reuse of building materials" in [each.label for each in away.items[0].shared]

@@ -28,7 +28,7 @@ def similar(
     Args:
         workspace: where to look.
         id: a thing, or a document for the thing that it tells of.
-        elsewhere: leave out what is in a place of the same municipality or region.
+        elsewhere: only what is known to be in another municipality or region.
         country: only what is in one of these countries (ISO 3166 alpha-2).
         limit: how many at most.
 
@@ -41,7 +41,7 @@ def similar(
     own_places = _with_surroundings(workspace, facets[thing])
     ranked = []
     for other, (nearness, passage) in nearest.items():
-        if elsewhere and own_places & _with_surroundings(workspace, facets[other]):
+        if elsewhere and not _is_apart(own_places, _with_surroundings(workspace, facets[other])):
             continue
         shared = _shared(facets[thing], facets[other])
         score = (1 - _THEME_WEIGHT) * nearness + _THEME_WEIGHT * min(1.0, len(shared) / 3)
@@ -98,6 +98,11 @@ def _with_surroundings(workspace: Workspace, facets: Facets) -> set[str]:
     beyond = ask.things(workspace.snapshot.graph, workspace.iris, around)
     countries |= {id for id, e in beyond.items() if e.attributes.get("type") == "country"}
     return (places | around) - countries
+
+
+def _is_apart(own: set[str], theirs: set[str]) -> bool:
+    """True when the other's place is known and not the own one: an unknown place may be the same."""
+    return bool(theirs) and not own & theirs
 
 
 def _similar(match: Match, shared: tuple[Reference, ...]) -> Similar:
