@@ -10,6 +10,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from practicegraph.errors import ReadError
@@ -79,7 +80,7 @@ def read_xlsx(
     for sheet in filled:
         part = re.sub(r"[^\w.-]+", "-", sheet.title) if len(filled) > 1 else ""
         own = f"{default_id(name)[:120]}-{part}".rstrip("-")
-        unknown = _uncomputed(formulas[sheet.title]) if formulas else {}
+        unknown = _uncomputed(formulas[sheet.title], sheet) if formulas else {}
         place = f"sheet {sheet.title}"
         try:
             for found in _read_rows(name, _cells(sheet), mapping, own, XLSX, place):
@@ -124,16 +125,18 @@ def _lacks_values(raw: bytes) -> bool:
         return any(_NO_VALUE.search(archive.read(sheet)) for sheet in sheets)
 
 
-def _uncomputed(sheet: Any) -> dict[int, str]:
-    """By row, the first cell with a formula; used only where some formula has no value."""
+def _uncomputed(formulas: Any, values: Any) -> dict[int, str]:
+    """By row, the first cell whose formula has no value; used only where some formula has none."""
     from openpyxl.utils import get_column_letter
 
-    sheet.reset_dimensions()
+    formulas.reset_dimensions()
+    values.reset_dimensions()
     found: dict[int, str] = {}
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        for at, value in enumerate(row, start=1):
-            if isinstance(value, str) and value.startswith("=") and number not in found:
-                found[number] = f"{get_column_letter(at)}{number}"
+    rows = zip(formulas.iter_rows(values_only=True), values.iter_rows(values_only=True), strict=False)
+    for number, (asked, computed) in enumerate(rows, start=1):
+        for at, (formula, value) in enumerate(zip_longest(asked, computed), start=1):
+            if isinstance(formula, str) and formula.startswith("=") and value is None:
+                found.setdefault(number, f"{get_column_letter(at)}{number}")
     return found
 
 
