@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -307,6 +310,24 @@ def test_a_formula_without_value_is_an_error_of_its_row() -> None:
     assert isinstance(found[0], ReadError)
     assert "cell B2" in found[0].place
     assert isinstance(found[1], Document)
+
+
+def test_a_formula_with_its_value_is_read_beside_one_without() -> None:
+    raw = files.xlsx(S=[["Tittel", "Tekst", "Tall"], ["A", "Ja.", "=1+1"], ["B", "Nei.", "=2+2"]])
+    packed = {
+        name: zipfile.ZipFile(io.BytesIO(raw)).read(name)
+        for name in zipfile.ZipFile(io.BytesIO(raw)).namelist()
+    }
+    sheet = next(name for name in packed if name.endswith("sheet1.xml"))
+    packed[sheet] = re.sub(rb"<f>1\+1</f><v ?/?>(</v>)?", b"<f>1+1</f><v>2</v>", packed[sheet])
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in packed.items():
+            archive.writestr(name, content)
+    found = list(read_bytes("b.xlsx", out.getvalue()))
+    assert isinstance(found[0], Document)
+    assert "Tall: 2" in found[0].text
+    assert isinstance(found[1], ReadError)
 
 
 def test_mail_addresses_reach_no_field_that_is_public() -> None:
