@@ -27,6 +27,9 @@ from practicegraph.records import FILE
 from practicegraph.settings import Settings
 from practicegraph.workspace import Workspace
 
+pytestmark = pytest.mark.thorough
+"""Each of these tests makes a workspace of its own."""
+
 TEXT = (
     "Fjordvik kommune arrangerer Ombruksdagen 12. mai 2024 i Fjordvik. "
     "Kari Nordheim, prosjektleder i Nordlys AS, leder arbeidet. Matsvinnet gikk ned med 31 prosent."

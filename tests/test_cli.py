@@ -70,6 +70,7 @@ def api(world: Path) -> Iterator[TestClient]:
 # ----------------------------------------------------------------------------- what each does
 
 
+@pytest.mark.thorough
 def test_texts_go_in_are_found_shown_and_forgotten(run: Run, tmp_path: Path) -> None:
     texts, home = write(tmp_path / "texts", FILES), tmp_path / "home"
     report = json.loads(run("ingest", texts, "--json", home=home).out)
@@ -161,6 +162,7 @@ def test_json_is_the_bytes_that_the_api_sends(run: Run, world: Path, api: TestCl
     assert standing.code == 0
 
 
+@pytest.mark.thorough
 def test_every_command_with_json_prints_json(run: Run, own_world: Path, tmp_path: Path) -> None:
     for words in (
         ["doctor"], ["validate"], ["backup", tmp_path / "b.db"], ["restore", tmp_path / "b.db"],

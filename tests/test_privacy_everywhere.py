@@ -175,6 +175,7 @@ def everything(client: TestClient) -> Iterator[tuple[str, dict[str, str]]]:
             yield f"/api/v1/search?limit=100&q={quote(question)}", {}
 
 
+@pytest.mark.thorough
 def test_nothing_private_leaves_through_any_route(
     client: TestClient, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -207,6 +208,7 @@ def test_nothing_private_leaves_through_an_export(home: Path, format: str, propo
     assert leaks(body) == []
 
 
+@pytest.mark.thorough
 def test_nothing_private_leaves_through_the_command_line(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

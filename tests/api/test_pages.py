@@ -90,6 +90,7 @@ def check_whole(shown: Page, lang: str) -> None:
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", INTERFACE)
 def test_the_page_of_every_thing_is_whole_and_its_links_lead_somewhere(client: TestClient, lang: str) -> None:
     for id in things(client):
