@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from practicegraph.extract.literals import Sieve
+from practicegraph.extract.relations.guards import Clause, denied
 from practicegraph.extract.relations.shadow import BLOCKS, Anchor, Shadow
 from practicegraph.model import LANGUAGES
 
@@ -215,7 +217,7 @@ def load_rules() -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1)
 def load_words() -> Mapping[str, Any]:
-    """The word lists: guards, nouns for the main thing, keys of pairs."""
+    """The word lists: nouns for the main thing and other kinds, keys of pairs, audiences, techniques."""
     words: Mapping[str, Any] = yaml.safe_load((FOLDER / WORDS).read_text("utf-8"))
     return words
 
@@ -246,6 +248,17 @@ def _several(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+@lru_cache(maxsize=1)
+def _sieve() -> Sieve:
+    return Sieve(rule.pattern for rule in load_rules())
+
+
+def promising(text: str) -> list[Rule]:
+    """The rules of which some needed word stands in a sentence: the others cannot hold there."""
+    rules = load_rules()
+    return [rules[place] for place in _sieve().passing(text)]
+
+
 def find_rules(shadow: Shadow, language: str, rules: Iterable[Rule]) -> Iterator[Found]:
     """Every place in a sentence where a rule of that language holds and no guard forbids it."""
     present = {anchor.kind for anchor in shadow.anchors.values()}
@@ -256,22 +269,13 @@ def find_rules(shadow: Shadow, language: str, rules: Iterable[Rule]) -> Iterator
             continue
         for match in rule.pattern.finditer(shadow.text):
             found = _found(rule, match, shadow)
-            if not forbidden(found) and not _governed(found) and not _aimed_at(found):
+            if not forbidden(found, language) and not _governed(found) and not _aimed_at(found):
                 yield found
 
 
 def _found(rule: Rule, match: re.Match[str], shadow: Shadow) -> Found:
     slots = {name: match.span(name) for name, value in match.groupdict().items() if value}
     return Found(rule, match.start(), match.end(), slots, shadow)
-
-
-@lru_cache(maxsize=1)
-def _guards() -> tuple[re.Pattern[str], ...]:
-    guards = load_words()["guards"]
-    return tuple(
-        re.compile(rf"(?<!\w)(?:{'|'.join(guards[name])})(?!\w)", re.IGNORECASE)
-        for name in ("negation", "not_negation", "hypothesis", "hearsay", "past")
-    )
 
 
 _PREPOSITION = re.compile(
@@ -309,20 +313,14 @@ def _aimed_at(found: Found) -> bool:
     return bool(_AIM.search(text[: found.start][-80:]) or _AIM.search(text[found.start : found.end + 25]))
 
 
-def forbidden(found: Found) -> bool:
-    """True where the clause asks, denies, supposes, only reports, or speaks of what was once."""
-    asked = found.shadow.field == "text" and found.shadow.text.rstrip(' »”"').endswith("?")
-    if asked and not found.rule.modal:
-        return True
-    negation, harmless, hypothesis, hearsay, past = _guards()
-    clause = harmless.sub(" ", _clause(found))
-    if not found.rule.negated and negation.search(clause):
-        return True
-    if not found.rule.modal and hypothesis.search(clause):
-        return True
-    if hearsay.search(found.shadow.text):
-        return True
-    return not found.rule.past and bool(past.search(clause))
+def forbidden(found: Found, language: str = "") -> bool:
+    """True where the clause asks, denies, supposes, only reports, speaks of what was once or of another."""
+    rule, shadow = found.rule, found.shadow
+    named = any(anchor.kind in _KINDS["head"] for anchor in shadow.within(found.start, found.end))
+    # A title does not ask: "Who pays?" may well stand over the answer.
+    whole = shadow.text if shadow.field == "text" else shadow.text.rstrip(' »”"?')
+    clause = Clause(_clause(found), whole, language, named or "head" not in f"{rule.subject}{rule.object}")
+    return denied(clause, rule.predicate, negated=rule.negated, modal=rule.modal, past=rule.past)
 
 
 def _clause(found: Found) -> str:

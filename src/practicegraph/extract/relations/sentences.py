@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from practicegraph.extract.names.named import KIND_GUESSED
+from practicegraph.extract.relations.guards import is_provisional
 from practicegraph.extract.relations.ledger import Ground
 from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
-from practicegraph.extract.relations.rules import Found, find_rules, load_rules, load_words
+from practicegraph.extract.relations.rules import Found, find_rules, promising
 from practicegraph.extract.relations.shadow import SELF, Anchor
 from practicegraph.model import Entity, Kind
 from practicegraph.privacy import public_slug
@@ -62,9 +62,8 @@ class Side:
 
 def state_relations(reading: Reading) -> None:
     """Enters all that the cue rules find in the sentences of a document."""
-    rules = load_rules()
     for sentence in reading.sentences():
-        for found in find_rules(sentence.shadow, sentence.language, rules):
+        for found in find_rules(sentence.shadow, sentence.language, promising(sentence.shadow.text)):
             if sentence.support.field == "text" or found.rule.title:
                 _enter(reading, sentence, found)
 
@@ -108,13 +107,8 @@ def _ground(reading: Reading, sentence: Sentence, found: Found, subject: Side, o
         basis="inferred" if reason else "stated",
         reason=reason,
         status="asserted" if found.rule.status == "asserted" else "proposed",
-        provisional=bool(_provisional().search(words)),
+        provisional=is_provisional(words),
     )
-
-
-@lru_cache(maxsize=1)
-def _provisional() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(load_words()['provisional'])})(?!\w)", re.IGNORECASE)
 
 
 # ----------------------------------------------------------------------------- sides
