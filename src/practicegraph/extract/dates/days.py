@@ -19,6 +19,7 @@ from practicegraph.extract.dates.spans import (
     CLEAR_LEFT,
     CLEAR_RIGHT,
     DASH,
+    NUMBERS,
     YEAR,
     Point,
     Reading,
@@ -135,4 +136,8 @@ def day_readings(finnish: bool) -> tuple[Reading, ...]:
     ]  # fmt: skip
     if finnish:
         rows.append((rf"{no}(?<=[^\W\d] )(?P<d>{DAY})\.(?P<m>{_MONTH_NUMBER})\.(?!\d)", _numeric_short))
-    return tuple((re.compile(pattern, re.IGNORECASE), meaning) for pattern, meaning in rows)
+    weekly = frozenset(weekdays())
+    return tuple(
+        Reading(re.compile(pattern, re.IGNORECASE), meaning, weekly if meaning is _weekday_alone else NUMBERS)
+        for pattern, meaning in rows
+    )

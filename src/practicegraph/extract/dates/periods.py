@@ -8,7 +8,16 @@ from dataclasses import replace
 from functools import cache
 
 from practicegraph.extract.dates.daynames import SEASONS, alternatives, month_number, months
-from practicegraph.extract.dates.spans import ABBREVIATED, DASH, YEAR, Point, Reading, Span, year_of
+from practicegraph.extract.dates.spans import (
+    ABBREVIATED,
+    DASH,
+    NUMBERS,
+    YEAR,
+    Point,
+    Reading,
+    Span,
+    year_of,
+)
 
 _LAST = "i fjor|ifjor|i fjol|förra året|sidste år|viime vuonna|viime vuoden|last year"
 _THIS = "i år|tänä vuonna|tämän vuoden|kuluvan vuoden|this year"
@@ -60,6 +69,7 @@ _SEASON_CUE = (
     "i|til|denne|till|this|next|last|ensi|viime|tänä|utpå|ut på|over|på|løpet av|løbet af|in the|during the"
 )
 _SEASON_PASSED = "sommeren|sommaren|summer|vinteren|vintern|winter"
+_YEAR_WORDS = frozenset(("år", "året", "fjor", "ifjor", "fjol", "year", "vuonna", "vuoden"))
 _FINNISH_THIS = {"keväänä": "spring", "kesänä": "summer", "syksynä": "autumn", "talvena": "winter"}
 
 
@@ -159,45 +169,48 @@ def period_readings() -> tuple[Reading, ...]:
     finnish = alternatives(word for word in months() if re.search(r"kuu(?:ssa|sta|hun|n)$", word))
     month = rf"(?P<m>{name})\b"
     to = rf"(?:{DASH}|\s+(?:til|till|to|til og med|og|och|and|ja)\s+)"
-    rows: list[tuple[str, Callable[[re.Match[str]], Span | None]]] = [
+    seasonal, monthly = frozenset((*SEASONS, *_FINNISH_THIS)), frozenset(months())
+    rows: list[tuple[str, Callable[[re.Match[str]], Span | None], frozenset[str]]] = [
         (
             rf"\b(?:uke|veke|vecka|veckan|uge|week|viikko|viikolla|viikon|viikot)\s+(?P<wk>[1-5]?\d)(?:{to}(?P<wk2>[1-5]?\d))?"
             rf"\b(?![.,]\d)(?:(?:,\s*|\s+)(?:i\s+|in\s+|of\s+)?{_YEAR_IN})?",
-            _week,
+            _week, NUMBERS,
         ),
-        (rf"\b(?P<m1>{name})\.?{to}{month}\.?\s+{_YEAR_IN}", _months),
-        (rf"\bvuoden\s+(?P<y>{YEAR})\s+{month}", _finnish_month),
-        (rf"\b{month}{ABBREVIATED}(?:\s+måned)?,?\s+(?:i\s+|of\s+)?{_YEAR_IN}", _month),
-        (rf"\b{month}\s+{_SHIFT}", _month),
-        (rf"\b(?:{_QUARTERS}|{_HALVES})\s+(?:i\s+|av\s+|af\s+|of\s+|in\s+)?{_YEAR_IN}", _part),
-        (rf"\bvuoden\s+(?P<y>{YEAR})\s+(?P<s>{season})\b", _season),
+        (rf"\b(?P<m1>{name})\.?{to}{month}\.?\s+{_YEAR_IN}", _months, NUMBERS),
+        (rf"\bvuoden\s+(?P<y>{YEAR})\s+{month}", _finnish_month, NUMBERS),
+        (rf"\b{month}{ABBREVIATED}(?:\s+måned)?,?\s+(?:i\s+|of\s+)?{_YEAR_IN}", _month, NUMBERS),
+        (rf"\b{month}\s+{_SHIFT}", _month, _YEAR_WORDS),
+        (rf"\b(?:{_QUARTERS}|{_HALVES})\s+(?:i\s+|av\s+|af\s+|of\s+|in\s+)?{_YEAR_IN}", _part, NUMBERS),
+        (rf"\bvuoden\s+(?P<y>{YEAR})\s+(?P<s>{season})\b", _season, NUMBERS),
         (
             rf"\b(?P<s>{season})\s+(?:i\s+|of\s+)?(?P<y>{YEAR})(?:(?:{DASH}|/)(?P<y2>{YEAR}|\d\d))?\b(?![.,]\d)",
-            _season,
+            _season, NUMBERS,
         ),
-        (rf"\b(?P<s>{season})\s+{_SHIFT}", _season),
-        (rf"\b(?P<after>etter|efter|after)\s+(?:the\s+)?(?P<s>{_SEASON_PASSED})\b", _season),
-        (rf"\b(?:{_SEASON_CUE})\s+(?P<s>{_SEASON_HERE})\b", _season),
-        (r"\bi (?P<s>vår)(?=\s*[.,;:!?)\n]|\s*$)", _season),
-        (r"(?<![\w.,/-])(?P<y>(?:19|20)\d0)(?:-?(?:tallet|talet|erne|ene|lu[kv]u\w*)|'?s)\b", _decade),
+        (rf"\b(?P<s>{season})\s+{_SHIFT}", _season, _YEAR_WORDS),
+        (rf"\b(?P<after>etter|efter|after)\s+(?:the\s+)?(?P<s>{_SEASON_PASSED})\b", _season, seasonal),
+        (rf"\b(?:{_SEASON_CUE})\s+(?P<s>{_SEASON_HERE})\b", _season, seasonal),
+        (r"\bi (?P<s>vår)(?=\s*[.,;:!?)\n]|\s*$)", _season, seasonal),
+        (r"(?<![\w.,/-])(?P<y>(?:19|20)\d0)(?:-?(?:tallet|talet|erne|ene|lu[kv]u\w*)|'?s)\b", _decade, NUMBERS),
         (
             rf"(?<![\w.,/-])(?P<y>{YEAR})(?:{DASH}|/|\s(?:till?|to)\s)(?P<y2>{YEAR}|\d\d)(?![\w%]|[.,/-]?\d)",
-            _years,
+            _years, NUMBERS,
         ),
-        (rf"\b(?:{_TIME_WORDS})\s+{month}", _proper_month),
-        (rf"\b(?P<m>{finnish})\b", _month),
-        (rf"\b(?:{_TIME_WORDS})\s+{_YEAR_IN}(?![-/\u2013]\w|\s?%|\s+(?:{_UNITS})\b)", _year),
-        (rf"\b{_SHIFT}", _counted_year),
+        (rf"\b(?:{_TIME_WORDS})\s+{month}", _proper_month, monthly),
+        (rf"\b(?P<m>{finnish})\b", _month, monthly),
+        (rf"\b(?:{_TIME_WORDS})\s+{_YEAR_IN}(?![-/\u2013]\w|\s?%|\s+(?:{_UNITS})\b)", _year, NUMBERS),
+        (rf"\b{_SHIFT}", _counted_year, _YEAR_WORDS),
         (
             rf"(?<!\b(?:ca|er|om)\s)(?<![\w.,/:+-])(?P<y>{YEAR})(?=\s*(?:[.,;:!?)(\]\"'»”\u2013-]|$))(?![.,:]\d|[-\u2013]\w)",
-            _bare_year,
+            _bare_year, NUMBERS,
         ),
-        (rf"(?:(?<=\n)|(?<=[.!?]\s)|\A)(?P<y>{YEAR})\b(?=\s+(?-i:[a-zæøåäö]))(?!\s+(?:{_UNITS})\b)", _year),
-        (rf"(?<=\w )(?P<y>{YEAR})(?=\s+(?:(?-i:[A-ZÆØÅÄÖ])|(?:{_WORDS_AFTER})\b))", _bare_year),
-        (rf"(?<=\w, )(?P<y>{YEAR})(?=\s+(?:{_AMOUNT_WORDS})\s+\d)", _bare_year),
+        (rf"(?:(?<=\n)|(?<=[.!?]\s)|\A)(?P<y>{YEAR})\b(?=\s+(?-i:[a-zæøåäö]))(?!\s+(?:{_UNITS})\b)", _year, NUMBERS),
+        (rf"(?<=\w )(?P<y>{YEAR})(?=\s+(?:(?-i:[A-ZÆØÅÄÖ])|(?:{_WORDS_AFTER})\b))", _bare_year, NUMBERS),
+        (rf"(?<=\w, )(?P<y>{YEAR})(?=\s+(?:{_AMOUNT_WORDS})\s+\d)", _bare_year, NUMBERS),
     ]  # fmt: skip
-    compiled = ((re.compile(pattern, re.IGNORECASE), meaning) for pattern, meaning in rows)
-    return ((_THE_YEAR, _part_of_the_year), *compiled)
+    return (
+        Reading(_THE_YEAR, _part_of_the_year, _YEAR_WORDS),
+        *(Reading(re.compile(row[0], re.IGNORECASE), *row[1:]) for row in rows),
+    )
 
 
 _PHASE_LEFT = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -45,8 +45,20 @@ class Span:
     """For a weekday alone: whether the next or the last one is meant."""
 
 
-Reading = tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]]
-"""A way of writing times: a pattern, and what a match of it means (None: nothing after all)."""
+NUMBERS: frozenset[str] = frozenset()
+"""Stands for all words with a digit in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way of writing times."""
+
+    pattern: re.Pattern[str]
+    meaning: Callable[[re.Match[str]], Span | None]
+    """What a match of the pattern means; None: nothing after all."""
+    turns_on: frozenset[str] = NUMBERS
+    """Words in lower case of which every match holds one, at most `_BEFORE` words after its beginning."""
+
 
 DASH = r"\s?[-\u2010-\u2014\u2212]\s?"
 YEAR = r"(?:19[0-9]\d|20\d\d)"
@@ -78,18 +90,43 @@ def is_day(point: Point) -> bool:
     return True
 
 
+_BEFORE = 6
+_WORD = re.compile(r"\w+")
+
+
 def read_spans(text: str, readings: Iterable[Reading]) -> list[Span]:
     """All spans of the text that the readings find, in text order, none overlapping another."""
+    words = [(match.start(), match[0].lower()) for match in _WORD.finditer(text)]
+    beginnings: dict[frozenset[str], list[int]] = {}
     taken = bytearray(len(text))
     found: list[Span] = []
-    for pattern, meaning in readings:
-        for match in pattern.finditer(text):
-            span = meaning(match)
-            if span is None or any(taken[span.start : span.end]):
-                continue
-            taken[span.start : span.end] = b"\x01" * (span.end - span.start)
-            found.append(span)
+    for reading in readings:
+        if reading.turns_on not in beginnings:
+            beginnings[reading.turns_on] = _beginnings(words, reading.turns_on)
+        for span in _spans(text, reading, beginnings[reading.turns_on]):
+            if not any(taken[span.start : span.end]):
+                taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+                found.append(span)
     return sorted(found, key=lambda span: span.start)
+
+
+def _beginnings(words: Sequence[tuple[int, str]], turns_on: frozenset[str]) -> list[int]:
+    """Where a time may begin: at the words that it turns on and at those a few words before."""
+    places: set[int] = set()
+    for number, (_, word) in enumerate(words):
+        if word in turns_on if turns_on else not word.isalpha():
+            places.update(range(max(0, number - _BEFORE), number + 1))
+    return [words[place][0] for place in sorted(places)]
+
+
+def _spans(text: str, reading: Reading, beginnings: Sequence[int]) -> Iterator[Span]:
+    reached = 0
+    for beginning in beginnings:
+        if beginning < reached or not (match := reading.pattern.match(text, beginning)):
+            continue
+        reached = match.end()
+        if span := reading.meaning(match):
+            yield span
 
 
 _TO = re.compile(
