@@ -82,6 +82,6 @@ def test_slots_become_groups() -> None:
 
 def test_word_lists_compile() -> None:
     words = load_words()
-    for group in ("guards", "self", "types", "keys"):
+    for group in ("self", "types", "keys"):
         for patterns in words[group].values():
             re.compile("|".join(patterns))

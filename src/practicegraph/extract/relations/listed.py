@@ -6,6 +6,7 @@ import re
 
 from practicegraph.extract.layout import Pair
 from practicegraph.extract.names.named import Named
+from practicegraph.extract.relations.guards import Clause, clause_of_list, denied, denies
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Head, Reading, allowed
 from practicegraph.extract.relations.sentences import (
@@ -19,7 +20,7 @@ from practicegraph.extract.relations.sentences import (
 )
 from practicegraph.extract.relations.shadow import SELF, Anchor
 from practicegraph.extract.relations.things import pair_role
-from practicegraph.model import Entity
+from practicegraph.model import KINDS, Entity
 from practicegraph.privacy import public_slug
 from practicegraph.vocab import PREDICATES
 
@@ -28,6 +29,11 @@ _OF_CATEGORY = {
     "host": "hosts", "partner": "partnerIn", "organiser": "organises", "lead": "leads", "funder": "funds",
     "participant": "participatedIn", "speaker": "speaksAt", "contact": "contactFor", "winner": "won",
 }  # fmt: skip
+
+_OF_ACTORS = frozenset(
+    {"organises", "coOrganises", "hosts", "funds", "partnerIn", "leads", "participatedIn", "speaksAt", "won"}
+)
+"""Keys whose value is a list of names: a "none" or "perhaps" in it is no part of a name."""
 
 
 def state_layout(reading: Reading) -> None:
@@ -45,6 +51,8 @@ def _enter_pair(reading: Reading, pair: Pair) -> None:
     head = reading.head(pair.start)
     support = reading.support(pair.start, pair.value_end)
     ground = Ground(f"key:{role}", 0.95)
+    if role in _OF_ACTORS and denies(reading.document.text[pair.value_start : pair.value_end]):
+        return
     values = [a for a in reading.anchors if pair.value_start <= a.start < pair.value_end and a.kind != SELF]
     if role == "award":
         _enter_award(reading, pair, support)
@@ -144,7 +152,7 @@ def _enter_lists(reading: Reading) -> None:
         fits = fitting(predicate, name.entity.kind, head.kind)
         if not fits:
             continue
-        if _said(reading, name) or _owned(reading, name):
+        if _said(reading, name) or _owned(reading, name) or _denied(reading, name, fits):
             continue
         # "Studied together with X" in an event's text tells of what the event is about, not of who comes.
         weak = name.category == "partner" and head.kind in ("event", "award")
@@ -160,6 +168,19 @@ def _owned(reading: Reading, name: Named) -> bool:
     """True where the list tells of owners: of whom, only the sentence's own rule knows."""
     before = reading.document.text[max(0, name.start - 90) : name.start]
     return bool(_OWNED.search(re.split(r"[.!?]\s", before)[-1]))
+
+
+def _denied(reading: Reading, name: Named, predicate: str) -> bool:
+    """True where the sentence of a listed name denies, supposes or calls off what the list would say."""
+    sentence = reading.sentence_at(name.start, name.end)
+    words, start = reading.ledger.words(sentence), name.start - sentence.start
+    clause = clause_of_list(words, start, start + name.end - name.start)
+    named = any(
+        anchor.start < name.start and anchor.kind in (SELF, *KINDS) and anchor.start >= sentence.start
+        and anchor.kind not in ("organisation", "person", "place")
+        for anchor in reading.anchors
+    )  # fmt: skip
+    return denied(Clause(clause, words, reading.document.language, named), predicate)
 
 
 def _said(reading: Reading, name: Named) -> bool:

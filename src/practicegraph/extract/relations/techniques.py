@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from practicegraph.extract.relations.guards import denies
 from practicegraph.extract.relations.ledger import Ground
 from practicegraph.extract.relations.reading import Head, Reading, Sentence
 from practicegraph.extract.relations.rules import load_words
@@ -22,13 +23,6 @@ _REASON = "the text names it in telling how it is done"
 @lru_cache(maxsize=1)
 def _words() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(load_words()['techniques'])})(?!\w)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _denied() -> re.Pattern[str]:
-    guards = load_words()["guards"]
-    words = "|".join((*guards["negation"], *guards["hypothesis"]))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def state_techniques(reading: Reading) -> None:
@@ -55,7 +49,7 @@ def _only_spoken_of(reading: Reading, sentence: str, match: re.Match[str]) -> bo
     before, after = sentence[: match.start()], sentence[match.end() :]
     clause = re.split(r"[,;:–]\s", before)[-1] + match[0] + re.split(r"[,;:–.]\s", after)[0]
     wanted = _WANTED.search(sentence)
-    return bool(wanted or _denied().search(clause)) or match[0].lower() in reading.document.title.lower()
+    return bool(wanted or denies(clause)) or match[0].lower() in reading.document.title.lower()
 
 
 def _enter(reading: Reading, sentence: Sentence, head: Head, words: str, span: tuple[int, int]) -> None:
