@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 _LONG_ENOUGH = 6
@@ -40,13 +41,20 @@ class Sieve:
 
     def passing(self, text: str) -> list[int]:
         """Places, in order, of the patterns that may match; no other one can."""
-        lowered = text.lower()
+        lowered, grams = _grams(text)
         found = set(self._always)
-        for gram in self._words.keys() & {lowered[at : at + _GRAM] for at in range(len(lowered))}:
+        for gram in self._words.keys() & grams:
             for word, place in self._words[gram]:
                 if place not in found and word in lowered:
                     found.add(place)
         return sorted(found)
+
+
+@lru_cache(maxsize=16)
+def _grams(text: str) -> tuple[str, frozenset[str]]:
+    """The text in lower case and all its stretches of the length that words are looked up by."""
+    lowered = text.lower()
+    return lowered, frozenset(lowered[at : at + _GRAM] for at in range(len(lowered)))
 
 
 def _parsed(pattern: re.Pattern[str]) -> Iterable[Any]:

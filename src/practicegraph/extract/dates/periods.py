@@ -190,7 +190,10 @@ def period_readings() -> tuple[Reading, ...]:
         (rf"\b(?P<after>etter|efter|after)\s+(?:the\s+)?(?P<s>{_SEASON_PASSED})\b", _season, seasonal),
         (rf"\b(?:{_SEASON_CUE})\s+(?P<s>{_SEASON_HERE})\b", _season, seasonal),
         (r"\bi (?P<s>vår)(?=\s*[.,;:!?)\n]|\s*$)", _season, seasonal),
-        (r"(?<![\w.,/-])(?P<y>(?:19|20)\d0)(?:-?(?:tallet|talet|erne|ene|lu[kv]u\w*)|'?s)\b", _decade, NUMBERS),
+        (
+            r"(?<![\w.,/-])(?P<y>(?:19|20)\d0)(?:-?(?:tallet|talet|erne|ene|lu[kv]u\w*)|'?s)\b",
+            _decade, NUMBERS,
+        ),
         (
             rf"(?<![\w.,/-])(?P<y>{YEAR})(?:{DASH}|/|\s(?:till?|to)\s)(?P<y2>{YEAR}|\d\d)(?![\w%]|[.,/-]?\d)",
             _years, NUMBERS,
@@ -203,7 +206,10 @@ def period_readings() -> tuple[Reading, ...]:
             rf"(?<!\b(?:ca|er|om)\s)(?<![\w.,/:+-])(?P<y>{YEAR})(?=\s*(?:[.,;:!?)(\]\"'»”\u2013-]|$))(?![.,:]\d|[-\u2013]\w)",
             _bare_year, NUMBERS,
         ),
-        (rf"(?:(?<=\n)|(?<=[.!?]\s)|\A)(?P<y>{YEAR})\b(?=\s+(?-i:[a-zæøåäö]))(?!\s+(?:{_UNITS})\b)", _year, NUMBERS),
+        (
+            rf"(?:(?<=\n)|(?<=[.!?]\s)|\A)(?P<y>{YEAR})\b(?=\s+(?-i:[a-zæøåäö]))(?!\s+(?:{_UNITS})\b)",
+            _year, NUMBERS,
+        ),
         (rf"(?<=\w )(?P<y>{YEAR})(?=\s+(?:(?-i:[A-ZÆØÅÄÖ])|(?:{_WORDS_AFTER})\b))", _bare_year, NUMBERS),
         (rf"(?<=\w, )(?P<y>{YEAR})(?=\s+(?:{_AMOUNT_WORDS})\s+\d)", _bare_year, NUMBERS),
     ]  # fmt: skip

@@ -199,6 +199,8 @@ class Registry:
         taken = _Taken(found, field)
         more: list[Named] = []
         for name, group, partial in sorted(self._repeatable(), key=lambda r: (-len(r[0]), r[0])):
+            if name not in text:
+                continue
             for match in re.finditer(rf"(?<![\w@-]){re.escape(name)}(?=['’]?s?(?!\w))(?!-\w)", text):
                 start, end = shadow.span(*match.span())
                 if (partial and field == "text" and match.start() < group.first) or not taken.take(

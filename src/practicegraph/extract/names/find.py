@@ -166,7 +166,7 @@ class _Reading:
     def _publisher(self, text: str) -> Iterator[Draft]:
         """The document's publisher is an organisation wherever the text names it."""
         name = (self.document.publisher or "").strip()
-        if len(name) < 3 or persons.is_person(name) or not name[0].isupper():
+        if len(name) < 3 or persons.is_person(name) or not name[0].isupper() or name not in text:
             return
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?=['’]?s?(?!\w))", text):
             yield Draft(match.start(), match.end(), name, "organisation", "publisher", 0.8)

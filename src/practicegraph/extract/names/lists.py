@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from practicegraph.extract.literals import Sieve
 from practicegraph.extract.names.lexicon import CAPITALISED, UPPER, alternatives, lexicon, rules
 from practicegraph.model import Kind
 
@@ -78,9 +79,16 @@ def _label(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?i:{words})\s*(?:\([^)\n]*\)\s*)?(?:\*\*)?:(?!//)(?:\*\*)?[ ]*")
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve(cue.pattern for cue in cues())
+
+
 def find_lists(text: str, known: Sequence[Span]) -> Iterator[Listed]:
     """Every name in every list that a cue opens; `known` spans are names already and are never split."""
-    for cue in cues():
+    every = cues()
+    for place in _sieve().passing(text):
+        cue = every[place]
         for match in cue.pattern.finditer(text):
             end = _list_end(text, match.end(), cue.label)
             for start, stop in list_names(text, match.end(), end, known, closed=cue.label):

@@ -64,10 +64,12 @@ def _patterns() -> _Patterns:
     compound = rf"(?:\w+-)?\w*(?:{titles})\b"
     before = rf"(?:[a-zæøåäö-]*(?:{titles}) (?:i [{UPPER}]\w+ )?)?"
     place = rf"(?:,| (?:{words.at}) (?P<org>[^,.\n]{{2,40}}?),?)?"
+    # Few words are followed by what may follow a title: looked at first, it spares trying every title.
+    followed = rf"(?=[\w-]+(?:,| (?:[{UPPER}]|(?:{words.at}) )))"
     return _Patterns(
         says=re.compile(rf"\b(?:{speech}) (?P<title>{before})(?P<person>{PERSON})"),
         said_by=re.compile(rf"(?P<person>{PERSON})(?:,[^.\n]{{0,60}},)? (?:{speech})\b"),
-        titled=re.compile(rf"(?<![\w-])(?i:(?P<title>{compound})){place} (?P<person>{PERSON})"),
+        titled=re.compile(rf"(?<![\w-]){followed}(?i:(?P<title>{compound})){place} (?P<person>{PERSON})"),
         apposition=re.compile(
             rf"(?P<person>{PERSON}),\s*(?P<role>(?:[\w/-]+ ){{0,3}}{compound}[^\n.;:!?()]{{0,70}})"
         ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from practicegraph.extract.literals import Sieve
 from practicegraph.extract.names.lexicon import CAPITALISED, lexicon, rules
 from practicegraph.model import Kind
 
@@ -67,9 +68,16 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@.’'-])(?:{pattern}){_BOUNDARY}")
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve(shape.pattern for shape in shapes())
+
+
 def find_shapes(text: str) -> Iterator[ShapeHit]:
     """All spans that have one of the forms; overlapping ones included."""
-    for shape in shapes():
+    forms = shapes()
+    for place in _sieve().passing(text):
+        shape = forms[place]
         for match in shape.pattern.finditer(text):
             named = "name" if "name" in shape.pattern.groupindex else 0
             start, end = trimmed(text, *match.span(named))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from practicegraph.extract.layout import Layout, read_layout
+from practicegraph.extract.literals import Sieve
 from practicegraph.extract.names.named import Named
 from practicegraph.extract.relations.events import InnerEvent, event_at, inner_events
 from practicegraph.extract.relations.ledger import Field, Ledger, Support
@@ -108,6 +109,8 @@ class Reading:
         for name, id_ in sorted(spellings.items()):
             kind = self.ledger.entities[id_].kind
             for field, text in self._fields():
+                if name not in text:
+                    continue
                 for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
                     anchors.append((field, Anchor(match.start(), match.end(), kind, id_)))
         self._title_things = [anchor for field, anchor in anchors if field == "title"]
@@ -247,10 +250,17 @@ def _self_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _self_sieve() -> Sieve:
+    return Sieve(pattern for _, pattern in _self_words())
+
+
 def self_references(text: str) -> list[Anchor]:
     """Words that stand for a thing by its kind alone, such as "samlingen" or "the project"."""
     found: dict[tuple[int, int], Anchor] = {}
-    for kind, pattern in _self_words():
+    words = _self_words()
+    for place in _self_sieve().passing(text):
+        kind, pattern = words[place]
         for match in pattern.finditer(text):
             found.setdefault(match.span(), Anchor(match.start(), match.end(), SELF, kind, 0.95, True))
     return sorted(found.values(), key=lambda anchor: anchor.start)

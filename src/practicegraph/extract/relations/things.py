@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from practicegraph.extract.layout import Layout
+from practicegraph.extract.literals import Sieve
 from practicegraph.extract.relations.ledger import Field
 from practicegraph.extract.relations.rules import load_words
 from practicegraph.model import PRACTICE_KINDS, Document, DocumentKind, Entity, Kind
@@ -132,6 +133,20 @@ def _followed() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     )
 
 
+_Patterns = tuple[tuple[Kind, re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=4)
+def _sieve(patterns: Callable[[], _Patterns]) -> Sieve:
+    return Sieve(pattern for _, pattern in patterns())
+
+
+def _promising(patterns: Callable[[], _Patterns], text: str) -> Iterator[tuple[Kind, re.Pattern[str]]]:
+    """Those of the patterns that may match the text at all."""
+    every = patterns()
+    return (every[place] for place in _sieve(patterns).passing(text))
+
+
 def _longest_first(words: list[str]) -> list[str]:
     return sorted(words, key=len, reverse=True)
 
@@ -139,10 +154,10 @@ def _longest_first(words: list[str]) -> list[str]:
 def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]:
     """All things that a text introduces by a word for their kind, longest first where they overlap."""
     found: list[Introduced] = []
-    for kind, pattern in _introductions():
+    for kind, pattern in _promising(_introductions, text):
         for match in pattern.finditer(text):
             found.append(_introduction(kind, match, text, title, field))
-    for kind, pattern in _followed():
+    for kind, pattern in _promising(_followed, text):
         for match in pattern.finditer(text):
             words = match["bare"].lower().split()
             if words[0] not in _POINTING and not (len(words) == 1 and words[0] in _DESCRIBING):
