@@ -28,6 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+evaluating = typer.Typer(help="Quality on gold: what people found in texts.", no_args_is_help=True)
+app.add_typer(evaluating, name="evaluate")
+
 Home = Annotated[Path | None, typer.Option(help="Folder of the workspace (PRACTICEGRAPH_HOME).")]
 Json = Annotated[bool, typer.Option("--json", help="Print the bytes that the API would send.")]
 Many = Annotated[list[str] | None, typer.Option()]
@@ -380,6 +383,43 @@ def export(
     with _workspace(home) as workspace:
         chunks = exporting.export(workspace, "statements" if json else format_, proposed=proposed)
         exporting.write(chunks, output)
+
+
+# ----------------------------------------------------------------------------- quality
+
+
+@evaluating.command("extraction")
+def evaluate_extraction(
+    home: Home = None,
+    gold: Annotated[Path | None, typer.Option(help="Gold as JSON lines, or one annotated text.")] = None,
+    texts: Annotated[
+        list[Path] | None,
+        typer.Option(help="Score these texts, read anew in memory, rather than the workspace."),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read the workspace's texts anew in memory.")
+    ] = False,
+    without_bodies: Annotated[
+        bool, typer.Option("--without-bodies", help="Actors also without the list of bodies.")
+    ] = False,
+    errors: Annotated[int, typer.Option(help="How many errors of each predicate to show.", min=0)] = 2,
+    predicate: Annotated[
+        list[str] | None, typer.Option(help="Show errors of this predicate or section only.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """How much of the gold is found, and how much of what is found is right."""
+    from practicegraph.evaluate import run, table
+    from practicegraph.evaluate.gold import read_gold
+    from practicegraph.resources import data_dir
+
+    wanted = read_gold(gold or data_dir() / "gold" / "gold-dev.jsonl")
+    if texts:
+        report = run.of_texts(wanted, run.documents_in(texts), without_bodies=without_bodies)
+    else:
+        with _workspace(home) as workspace:
+            report = run.of_stored(wanted, workspace, fresh=fresh, without_bodies=without_bodies)
+    _print(report, json, table.lines(report, errors=errors, keys=predicate or ()))
 
 
 # ----------------------------------------------------------------------------- the site

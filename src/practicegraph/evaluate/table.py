@@ -1,0 +1,192 @@
+"""The report of an evaluation as lines for people, at most 100 columns wide."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from practicegraph.evaluate.extraction import Error, ExtractionReport, RuleScore
+from practicegraph.evaluate.tally import Breakdown, Score, Share
+from practicegraph.model import LANGUAGES
+
+_WIDTH = 100
+_NAME = 26
+_MOST_RULES = 25
+_MOST_KEYS = 6
+_SECTIONS = ("statements", "actors", "places", "dates", "indicators", "themes", "goals", "maturity")
+
+
+def lines(report: ExtractionReport, *, errors: int = 2, keys: Collection[str] = ()) -> Iterator[str]:
+    """The tables, then the rules that are wrong most often, then some errors with their sentences.
+
+    Args:
+        report: what to print.
+        errors: how many wrong and how many missed ones to show of each predicate or section.
+        keys: predicates and sections whose errors to show; none means those with the most errors.
+    """
+    yield f"{report.documents} documents scored" + _absent(report)
+    yield ""
+    yield from _main_table(report)
+    yield ""
+    yield from _kinds(report)
+    yield ""
+    yield from _others(report)
+    yield ""
+    yield from _rules(report.rules)
+    if errors:
+        yield from _errors(report, errors, keys)
+
+
+def _absent(report: ExtractionReport) -> str:
+    if not report.absent:
+        return ""
+    return f"; {len(report.absent)} of the gold are not there: {', '.join(report.absent[:3])}" + (
+        " ..." if len(report.absent) > 3 else ""
+    )
+
+
+# ----------------------------------------------------------------------------- tables
+
+
+def _main_table(report: ExtractionReport) -> Iterator[str]:
+    languages = [name for name in LANGUAGES if name in report.statements.by_language]
+    yield _row("", ("gold", "found", "P", "R", "F1"), languages)
+    for section in _SECTIONS:
+        yield _scores(section, getattr(report, section), languages)
+        if section == "actors" and report.actors_without_bodies:
+            yield _scores("  without list of bodies", report.actors_without_bodies, languages)
+        if section == "dates":
+            yield from (_scores(f"  {name}", each, languages) for name, each in report.date_fields.items())
+    yield ""
+    yield _row("statements by group", (), ())
+    yield from (_scores(f"  {name}", each, languages) for name, each in report.groups.items())
+    yield _row("statements by predicate", (), ())
+    yield from (_scores(f"  {name}", each, languages) for name, each in report.predicates.items())
+
+
+def _scores(name: str, each: Breakdown, languages: Sequence[str]) -> str:
+    score = each.all
+    cells = (
+        str(score.gold),
+        str(score.found),
+        _share(score.precision),
+        _share(score.recall),
+        _share(score.f1),
+    )
+    return _row(name, cells, [_f1(each.by_language, language) for language in languages])
+
+
+def _row(name: str, cells: Sequence[str], more: Sequence[str]) -> str:
+    widths = (6, 6, 6, 6, 6)
+    figures = "".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=False))
+    return (
+        f"{name[:_NAME]:<{_NAME}}{figures}{'   ' if more else ''}{''.join(m.rjust(6) for m in more)}".rstrip()
+    )
+
+
+def _kinds(report: ExtractionReport) -> Iterator[str]:
+    kinds = sorted(report.statements.by_kind)
+    yield f"{'F1 by kind':<{_NAME}}" + "".join(kind[:10].rjust(11) for kind in kinds)
+    for section in _SECTIONS:
+        by_kind = getattr(report, section).by_kind
+        yield f"{section:<{_NAME}}" + "".join(_f1(by_kind, kind).rjust(11) for kind in kinds)
+
+
+def _others(report: ExtractionReport) -> Iterator[str]:
+    clusters, pairs, forbidden = report.actor_clusters, report.same_as, report.must_not_assert
+    yield f"evidence supports the statement   {_of(report.evidence)}"
+    yield f"unit of right figures             {_of(report.units)}"
+    yield (
+        f"actor clusters (B-cubed)          P {_share(clusters.precision)}  R {_share(clusters.recall)}  "
+        f"F1 {_share(clusters.f1)}  ({clusters.mentions} mentions, {clusters.missing} not found)"
+    )
+    yield (
+        f"same main thing (pairs)           P {_share(pairs.precision)}  R {_share(pairs.recall)}  "
+        f"F1 {_share(pairs.f1)}  ({pairs.met} of {pairs.gold} pairs, {pairs.found} found)"
+    )
+    yield (
+        f"must not be asserted              {forbidden.violated} of {forbidden.checked} broken"
+        + (
+            f"; {len(forbidden.unchecked)} in words only, for a person to look at"
+            if forbidden.unchecked
+            else ""
+        )
+    )
+    for violation in forbidden.violations:
+        yield from _folded(f"broken: {violation.forbidden}: {violation.says} ({violation.method})", "  ")
+    for says in forbidden.unchecked:
+        yield from _folded(f"look at: {says}", "  ")
+
+
+def _rules(rules: Sequence[RuleScore]) -> Iterator[str]:
+    yield f"{'rules, most often wrong first':<56}{'found':>6}{'right':>7}{'P':>6}   states"
+    for rule in rules[:_MOST_RULES]:
+        sections = ", ".join(rule.sections)
+        yield f"{rule.method[:54]:<56}{rule.found:>6}{rule.right:>7}{_share(rule.precision):>6}   {sections}"[
+            :_WIDTH
+        ]
+    if len(rules) > _MOST_RULES:
+        right = sum(rule.found == rule.right for rule in rules[_MOST_RULES:])
+        yield f"and {len(rules) - _MOST_RULES} more, {right} of them always right (all with --json)"
+
+
+def _share(value: float | None) -> str:
+    """Two decimals without the zero before them; a dash where nothing can be told."""
+    if value is None:
+        return "–"
+    return f"{value:.2f}".removeprefix("0") if value < 0.995 else "1.00"
+
+
+def _f1(scores: Mapping[str, Score], name: str) -> str:
+    score = scores.get(name)
+    return _share(score.f1 if score else None)
+
+
+def _of(share: Share) -> str:
+    return f"{_share(share.share)}  ({share.right} of {share.of})"
+
+
+# ----------------------------------------------------------------------------- errors
+
+
+def _errors(report: ExtractionReport, most: int, keys: Collection[str]) -> Iterator[str]:
+    wrong, missed = _grouped(report.wrong, keys), _grouped(report.missed, keys)
+    counts = Counter({key: len(wrong.get(key, ())) + len(missed.get(key, ())) for key in {*wrong, *missed}})
+    for key, _ in counts.most_common(None if keys else _MOST_KEYS):
+        yield ""
+        yield f"{key}: {len(wrong.get(key, ()))} wrong, {len(missed.get(key, ()))} missed"
+        for label, errors in (("wrong", wrong.get(key, [])), ("missed", missed.get(key, []))):
+            for error in _spread(errors, most):
+                yield from _error(label, error)
+
+
+def _grouped(errors: Sequence[Error], keys: Collection[str]) -> dict[str, list[Error]]:
+    """Errors by predicate for statements, by section for the rest."""
+    groups: dict[str, list[Error]] = defaultdict(list)
+    for error in errors:
+        group = error.key if error.section == "statements" else error.section
+        if not keys or {group, error.key, error.section} & set(keys):
+            groups[group].append(error)
+    return groups
+
+
+def _spread(errors: Sequence[Error], most: int) -> list[Error]:
+    """That many of them, from all over the list, the same at each run."""
+    step = max(1, len(errors) / most) if most else 1
+    return [errors[int(number * step)] for number in range(min(most, len(errors)))]
+
+
+def _error(label: str, error: Error) -> Iterator[str]:
+    by = f" [{error.method}]" if error.method else ""
+    yield from _folded(f"{label} {error.language} {error.document}{by}: {error.says}", "  ")
+    if error.near:
+        yield from _folded(f"({error.near})", "      ")
+    if error.quote:
+        yield from _folded(f"“{' '.join(error.quote.split())[:300]}”", "      ")
+
+
+def _folded(line: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        line, _WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False
+    )
