@@ -88,9 +88,16 @@ def _is_english(text: str, at: int) -> bool:
     return len(_ENGLISH.findall(around)) > len(_NORDIC.findall(around))
 
 
-@cache
-def _word_pattern(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?=\w)(?P<n>{alternatives(words(language))})(?![\w-])", re.IGNORECASE)
+_TOKEN = re.compile(r"[\w-]+")
+
+
+def number_words_in(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
+    """Start, end and value of each number in letters."""
+    values = words(language)
+    for match in _TOKEN.finditer(text):
+        value = values.get(match[0].lower())
+        if value is not None:
+            yield match.start(), match.end(), value
 
 
 def find_numerals(text: str, language: Language) -> list[Numeral]:
@@ -105,10 +112,10 @@ def _plain(text: str, language: Language) -> Iterator[Numeral]:
         if value is not None:
             yield Numeral(match.start(), match.end(), value)
     values = words(language)
-    for match in _word_pattern(language).finditer(text):
-        if match["n"].lower() == "to" and _is_english(text, match.start()):
+    for start, end, number in number_words_in(text, language):
+        if text[start:end].lower() == "to" and _is_english(text, start):
             continue
-        yield Numeral(match.start(), match.end(), float(values[match["n"].lower()]), word=True)
+        yield Numeral(start, end, float(number), word=True)
     for match in _ONE_SCALE.finditer(text):
         group = "one" if match["one"] else "one2"
         if match[group].lower() in values:

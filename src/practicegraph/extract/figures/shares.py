@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from practicegraph.extract.dates.daynames import alternatives
-from practicegraph.extract.figures.numerals import words
+from practicegraph.extract.figures.numerals import number_words_in, words
 from practicegraph.model import Language
 
 _HALVES = (
@@ -49,6 +49,9 @@ _ENGLISH_ORDINAL = re.compile(r"thirds?|quarters?|fifths?|sixths?|eighths?|tenth
 """Without a number in front these are places in a row or of a town."""
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A share in percent with the span that says it in words."""
@@ -75,11 +78,21 @@ def _shares(text: str, language: Language) -> Iterator[Share]:
         for match in pattern.finditer(text):
             if not (match["bare"] and _ENGLISH_ORDINAL.fullmatch(match["bare"])):
                 yield _share(match.start(), match.end(), _count(match["n"], language), whole)
-    for match in _out_of(language).finditer(text):
+    reached = 0
+    for beginning in _number_places(text, language):
+        match = _out_of(language).match(text, beginning)
+        if match is None or beginning < reached:
+            continue
+        reached = match.end()
         part, whole = _count(match["n"], language), _count(match["of"], language)
         # "én av tre" only names one of them
         if 0 < part < whole <= 10 and (part > 1 or match["link"] in ("out of", "in", "ut av")):
             yield _share(match.start(), match.end(), part, whole)
+
+
+def _number_places(text: str, language: Language) -> list[int]:
+    digits = [match.start() for match in _DIGIT.finditer(text)]
+    return sorted([start for start, _, _ in number_words_in(text, language)] + digits)
 
 
 @cache
