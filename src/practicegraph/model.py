@@ -261,6 +261,8 @@ class Concept(Noun):
     """Preferred label by language."""
     synonyms: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """Alternative labels by language."""
+    hints: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Words by language that speak of it in company only: several of them count as much as one label."""
     definitions: Mapping[str, str] = Field(default_factory=dict)
     broader: str | None = None
     """Id of the concept above; the principal one where there are several."""

@@ -18,6 +18,7 @@ _SCHEMES: tuple[tuple[str, str], ...] = (
     ("http://metadata.un.org/sdg/", "sdg"),
     ("https://w3id.org/practicegraph/goals#", "climate-goals"),
 )
+_TEXTS = ("prefLabel", "altLabel", "hiddenLabel", "definition")
 
 
 class Ontology:
@@ -127,7 +128,7 @@ def _read(path: Path) -> dict[str, Concept]:
     schemes: set[str] = set()
     for triple in parse(path=str(path), format=RdfFormat.TURTLE):
         subject, predicate = getattr(triple.subject, "value", ""), triple.predicate.value.removeprefix(SKOS)
-        if isinstance(triple.object, Literal) and predicate in ("prefLabel", "altLabel", "definition"):
+        if isinstance(triple.object, Literal) and predicate in _TEXTS:
             by_language = texts.setdefault(subject, {}).setdefault(predicate, {})
             by_language.setdefault(triple.object.language or "und", []).append(triple.object.value)
         elif triple.object == NamedNode(SKOS + "ConceptScheme"):
@@ -154,6 +155,7 @@ def _concepts(
                 scheme=next(name for prefix, name in _SCHEMES if iri.startswith(prefix)),
                 labels={language: labels[0] for language, labels in found["prefLabel"].items()},
                 synonyms={k: tuple(v) for k, v in found.get("altLabel", {}).items()},
+                hints={k: tuple(v) for k, v in found.get("hiddenLabel", {}).items()},
                 definitions={k: v[0] for k, v in found.get("definition", {}).items()},
                 broader=above[0] if above else None,
                 parents=above,

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
+from practicegraph.extract.stems import stem
 from practicegraph.model import LANGUAGES, Concept
 
-_STEMMERS = {
-    "nb": "norwegian", "nn": "norwegian", "sv": "swedish", "da": "danish", "fi": "finnish", "en": "english",
-}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LONGEST_WORD = 100
 """Longer runs of letters are no words: every place to part them would be tried."""
@@ -39,19 +35,6 @@ class Hit:
     end: int
     weight: float
     """1 for a term as such, less for a part of a compound, more for terms of several words."""
-
-
-@lru_cache(maxsize=8)
-def _stemmer(language: str) -> Any:
-    import Stemmer
-
-    return Stemmer.Stemmer(_STEMMERS[language])
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str, language: str) -> str:
-    """The Snowball stem of a word in lower case; Bokmål's and Nynorsk's are the same algorithm."""
-    return str(_stemmer(language).stemWord(word.lower()))
 
 
 class ConceptFinder:
