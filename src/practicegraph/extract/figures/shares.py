@@ -80,14 +80,14 @@ def _shares(text: str, language: Language) -> Iterator[Share]:
                 yield _share(match.start(), match.end(), _count(match["n"], language), whole)
     reached = 0
     for beginning in _number_places(text, language):
-        match = _out_of(language).match(text, beginning)
-        if match is None or beginning < reached:
+        counted = _out_of(language).match(text, beginning)
+        if counted is None or beginning < reached:
             continue
-        reached = match.end()
-        part, whole = _count(match["n"], language), _count(match["of"], language)
+        reached = counted.end()
+        part, whole = _count(counted["n"], language), _count(counted["of"], language)
         # "én av tre" only names one of them
-        if 0 < part < whole <= 10 and (part > 1 or match["link"] in ("out of", "in", "ut av")):
-            yield _share(match.start(), match.end(), part, whole)
+        if 0 < part < whole <= 10 and (part > 1 or counted["link"] in ("out of", "in", "ut av")):
+            yield _share(counted.start(), counted.end(), part, whole)
 
 
 def _number_places(text: str, language: Language) -> list[int]:
