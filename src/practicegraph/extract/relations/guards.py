@@ -74,7 +74,9 @@ def _undone(clause: Clause, predicate: str, negated: bool) -> bool:
 
 def _supposed(clause: Clause) -> bool:
     """True where a Swedish clause opens with "om" as an English one with "if"."""
-    return clause.language == "sv" and bool(re.match(r"\W{0,2}om\s(?!än)\S+\s\w+", clause.words, re.IGNORECASE))
+    return clause.language == "sv" and bool(
+        re.match(r"\W{0,2}om\s+(?!än)\S+\s+\w+", clause.words, re.IGNORECASE)
+    )
 
 
 def _anothers(clause: Clause) -> bool:

@@ -20,7 +20,7 @@ from practicegraph.extract.relations.sentences import (
 )
 from practicegraph.extract.relations.shadow import SELF, Anchor
 from practicegraph.extract.relations.things import pair_role
-from practicegraph.model import KINDS, Entity
+from practicegraph.model import Entity
 from practicegraph.privacy import public_slug
 from practicegraph.vocab import PREDICATES
 
@@ -176,8 +176,7 @@ def _denied(reading: Reading, name: Named, predicate: str) -> bool:
     words, start = reading.ledger.words(sentence), name.start - sentence.start
     clause = clause_of_list(words, start, start + name.end - name.start)
     named = any(
-        anchor.start < name.start and anchor.kind in (SELF, *KINDS) and anchor.start >= sentence.start
-        and anchor.kind not in ("organisation", "person", "place")
+        sentence.start <= anchor.start < name.start and anchor.kind not in (SELF, "organisation", "person", "place")
         for anchor in reading.anchors
     )  # fmt: skip
     return denied(Clause(clause, words, reading.document.language, named), predicate)

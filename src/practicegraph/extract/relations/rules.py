@@ -316,7 +316,7 @@ def _aimed_at(found: Found) -> bool:
 def forbidden(found: Found, language: str = "") -> bool:
     """True where the clause asks, denies, supposes, only reports, speaks of what was once or of another."""
     rule, shadow = found.rule, found.shadow
-    named = any(anchor.kind in _KINDS["head"] for anchor in shadow.within(found.start, found.end))
+    named = any(anchor.kind in _THINGS for anchor in shadow.within(found.start, found.end))
     # A title does not ask: "Who pays?" may well stand over the answer.
     whole = shadow.text if shadow.field == "text" else shadow.text.rstrip(' »”"?')
     clause = Clause(_clause(found), whole, language, named or "head" not in f"{rule.subject}{rule.object}")

@@ -64,7 +64,7 @@ _FOLLOWED: tuple[tuple[Kind, str], ...] = (
     ("infrastructure", "infrastructure|infrastrukturen|infrastruktur"),
     ("event", "conference|festival|summit"),
 )
-_POINTING = frozenset({"the", "this", "a", "our", "their", "denne"})
+_POINTING = frozenset({"the", "this", "a", "our", "their", "denne", "another", "other", "similar"})
 _DESCRIBING = frozenset({
     "nordic", "european", "national", "regional", "local", "international", "first", "second", "new",
     "annual", "main", "grand", "environment", "climate", "norwegian", "swedish", "danish", "finnish",
