@@ -18,6 +18,7 @@ from practicegraph.extract.relations.reading import Reading
 from practicegraph.extract.relations.sentences import state_relations
 from practicegraph.extract.relations.techniques import state_techniques
 from practicegraph.extract.relations.topics import Topics
+from practicegraph.extract.relations.weighing import state_weighed
 from practicegraph.extract.relations.when import state_times
 from practicegraph.model import Document, Extraction, Passage
 from practicegraph.ontology import Ontology
@@ -37,7 +38,7 @@ class RuleExtractor:
         """Changes whenever this extractor could read a text otherwise: its code, rules, names or concepts."""
         digest = hashlib.sha256()
         for path in sorted(Path(__file__).parent.rglob("*")):
-            if path.suffix in (".py", ".yaml", ".csv", ".txt") and path.is_file():
+            if path.suffix in (".py", ".yaml", ".csv", ".txt", ".json") and path.is_file():
                 digest.update(path.name.encode() + path.read_bytes())
         digest.update(str(getattr(self._gazetteers, "fingerprint", "")).encode())
         for id_ in sorted(self._ontology.ids()):
@@ -46,6 +47,12 @@ class RuleExtractor:
 
     def extract(self, document: Document, passages: Sequence[Passage]) -> Extraction:
         """All that is found in a document; the same text always gives the same extraction."""
+        reading = self.read(document, passages)
+        state_weighed(reading)
+        return reading.ledger.close(reading.main)
+
+    def read(self, document: Document, passages: Sequence[Passage]) -> Reading:
+        """All that rules, layout and key terms find in a document, before anything is weighed."""
         reading = Reading(document, passages, self._names.find(document, passages))
         dates = find_dates(document.text, DateContext(document.language, document.published))
         state_relations(reading)
@@ -55,4 +62,4 @@ class RuleExtractor:
         state_indicators(reading, find_figures(document.text, document.language, dates))
         self._topics.state(reading)
         state_backdrop(reading)
-        return reading.ledger.close(reading.main)
+        return reading

@@ -134,6 +134,11 @@ class Ledger:
             }
         )
 
+    def hold_back(self, statement: Statement) -> None:
+        """Makes a statement a proposal: too weak to be public before a person has confirmed it."""
+        key = (statement.subject, statement.predicate, statement.object)
+        self.statements[key] = statement.model_copy(update={"status": "proposed"})
+
     def link_contradictions(self, pairs: Iterable[tuple[Statement, Statement]]) -> None:
         """Notes in both statements of each pair that they cannot be true together."""
         for first, second in pairs:
