@@ -64,8 +64,8 @@ def test_the_longest_term_wins() -> None:
 
 
 def test_the_top_of_a_theme() -> None:
-    assert tops(SCHEME)["theme/food-waste"] == "theme/food"
-    assert tops(SCHEME)["theme/food"] == "theme/food"
+    assert tops(SCHEME)["theme/food-waste"] == ("theme/food",)
+    assert tops(SCHEME)["theme/food"] == ("theme/food",)
 
 
 @pytest.mark.parametrize(

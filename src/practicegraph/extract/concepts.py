@@ -40,7 +40,9 @@ class Hit:
 class ConceptFinder:
     """Finds the terms of some concepts in texts; made once for an ontology."""
 
-    def __init__(self, concepts: Iterable[tuple[str, Concept]]) -> None:
+    def __init__(self, concepts: Iterable[tuple[str, Concept]], *, hints: bool = False) -> None:
+        """With `hints`, their hints are found in place of their labels, and only as words of their own."""
+        self._hints = hints
         self._terms: dict[str, dict[tuple[str, ...], set[str]]] = {language: {} for language in LANGUAGES}
         self._long: dict[str, int] = dict.fromkeys(LANGUAGES, 1)
         for id_, concept in concepts:
@@ -48,8 +50,7 @@ class ConceptFinder:
 
     def _add(self, id_: str, concept: Concept) -> None:
         for language in LANGUAGES:
-            label = concept.labels.get(language)
-            for term in (*((label,) if label else ()), *concept.synonyms.get(language, ())):
+            for term in _terms(concept, language, self._hints):
                 key = tuple(stem(word, language) for word in _WORD.findall(term))
                 if key and len("".join(key)) > 2:
                     self._terms[language].setdefault(key, set()).add(id_)
@@ -94,7 +95,7 @@ class ConceptFinder:
             joined = stem(words[position][0] + words[position + 1][0], language)
             if ids := terms.get((joined,)):
                 return 2, dict.fromkeys(ids, 1.0)
-        return 1, self._in_compound(words[position][0], stems[position], language)
+        return 1, {} if self._hints else self._in_compound(words[position][0], stems[position], language)
 
     def _in_compound(self, word: str, stemmed: str, language: str) -> dict[str, float]:
         """Concepts whose term is the first or the last part of a longer word."""
@@ -109,6 +110,13 @@ class ConceptFinder:
             if ids := terms.get((stemmed[cut:].lstrip("-"),)):
                 return dict.fromkeys(ids, 0.7)
         return {}
+
+
+def _terms(concept: Concept, language: str, hints: bool) -> tuple[str, ...]:
+    if hints:
+        return concept.hints.get(language, ())
+    label = concept.labels.get(language)
+    return (*((label,) if label else ()), *concept.synonyms.get(language, ()))
 
 
 # ----------------------------------------------------------------------------- goals by their number
@@ -178,18 +186,20 @@ def _numbers(words: str) -> list[str]:
     return _ONE.findall(words)
 
 
-def tops(concepts: Mapping[str, Concept]) -> dict[str, str]:
-    """For each theme the id of the top theme above it; a top theme is its own."""
+def tops(concepts: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:
+    """For each theme the ids of the top themes above it, the principal one first; a top theme is its own."""
     found = {}
     for id_ in concepts:
-        kind, _, slug = id_.partition("/")
-        seen = {slug}
-        while (
-            (above := concepts[f"{kind}/{slug}"].broader)
-            and above not in seen
-            and f"{kind}/{above}" in concepts
-        ):
-            slug = above
-            seen.add(slug)
-        found[id_] = f"{kind}/{slug}"
+        kind = id_.partition("/")[0]
+        waiting, seen, highest = [id_], {id_}, []
+        while waiting:
+            here = waiting.pop(0)
+            concept = concepts[here]
+            parents = dict.fromkeys((*((concept.broader,) if concept.broader else ()), *concept.parents))
+            above = [up for slug in parents if (up := f"{kind}/{slug}") in concepts]
+            if not above:
+                highest.append(here)
+            waiting += [up for up in above if up not in seen]
+            seen.update(above)
+        found[id_] = tuple(highest) or (id_,)
     return found

@@ -1,7 +1,7 @@
-"""Stems of words: the Snowball algorithms, levelled where they part forms of one noun; an own one for Finnish.
+"""Stems of words: Snowball algorithms, levelled where they part forms of one noun; an own one for Finnish.
 
-A stem need not be a word. It is taken of key terms and of texts alike, so all that counts is that the forms of
-one noun meet and that other words do not.
+A stem need not be a word. It is taken of key terms and of texts alike, so all that counts is that the forms
+of one noun meet and that other words do not.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from functools import lru_cache
 from typing import Any
 
 _SNOWBALL = {"nb": "norwegian", "nn": "norwegian", "sv": "swedish", "da": "danish", "en": "english"}
+_AGENT = (re.compile(r"(?<=[a-zæøå]{5})ern?$"), "")
+_DOUBLED = (re.compile(r"(?<=[a-zæøå]{2})([bkpt])\1?el$"), r"\1l")
 _LEVELLED: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     # sykkel, syklene · møbel, møblane · innbygger, innbyggerne
-    "nb": ((re.compile(r"(?<=[a-zæøå]{2})([bkpt])\1?el$"), r"\1l"), (re.compile(r"(?<=[a-zæøå]{5})ern?$"), "")),
-    "nn": (
-        (re.compile(r"(?<=[a-zæøå]{2})([bkpt])\1?el$"), r"\1l"),
-        (re.compile(r"(?<=[a-zæøå]{5})(?:ern?|ar(?:an)?)$"), ""),
-    ),
-    "da": ((re.compile(r"(?<=[a-zæøå]{2})([bkpt])\1?el$"), r"\1l"), (re.compile(r"(?<=[a-zæøå]{5})ern?$"), "")),
+    "nb": (_DOUBLED, _AGENT),
+    "nn": (_DOUBLED, (re.compile(r"(?<=[a-zæøå]{5})(?:ern?|ar(?:an)?)$"), "")),
+    "da": (_DOUBLED, _AGENT),
     # energi, energin · kedja, kedjan · avfall, avfallet · cykel, cykeln, cyklar
     "sv": (
         (re.compile(r"(?<=[a-zåäö]{4}i)n$"), ""),
@@ -26,7 +25,7 @@ _LEVELLED: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"(?<=[a-zåäö]{5})et$"), ""),
         (re.compile(r"(?<=[a-zåäö]{2}[bkpt])eln?$"), "l"),
     ),
-}  # fmt: skip
+}
 """What the Snowball algorithms leave of the definite and plural forms."""
 
 
@@ -68,6 +67,8 @@ _GRADES: tuple[tuple[str, str], ...] = (
 """Ends of stems that consonant gradation makes of one another (Iso suomen kielioppi §41-44)."""
 _FOOD = re.compile(r"^(.*)ru[ou]a(?:n|lla|lta|lle|ssa|sta|t)?$")
 """The weak grade of *ruoka*, which has lost its consonant."""
+_LOOK_LIKE_CASES = ("räillä", "massa", "asilta")
+"""Ends of words that look like cases: pyöräillä, biomassa, asukasilta."""
 _NOMINATIVES = ("us", "ys", "os", "as", "äs", "is", "es")
 
 
@@ -76,6 +77,8 @@ def _finnish(word: str) -> str:
     if food := _FOOD.match(word):
         word = food[1] + "ruoka"
     bare = _POSSESSIVE.sub("", word)
+    if bare.endswith(_LOOK_LIKE_CASES):
+        return bare
     if bare.endswith("nen"):
         bare = bare[:-3]
     elif not bare.endswith(_NOMINATIVES):

@@ -1,0 +1,80 @@
+"""How surely a document is about a top theme: signs counted from its key terms, weighed in one sum.
+
+A text may name waste once in passing and be about energy. What tells the two apart is how often, by how many
+terms and where a theme is spoken of, and how much of the other themes there is. The weights are learnt by
+tools/train_themes.py from annotated texts; every theme has the same, but for how common it is.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from practicegraph.extract.concepts import Hit
+from practicegraph.logistic import probability
+
+WEIGHTS = Path(__file__).with_name("aboutness.json")
+SIGNS = ("named", "in_title", "mass", "terms", "hints", "hinted", "behind")
+"""named: a key term occurs; in_title: in the title; mass: how often; terms: by how many different ones;
+hints: by how many different hints; hinted: how often; behind: how far less than the theme most spoken of."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a document holds of one top theme."""
+
+    title: tuple[Hit, ...] = ()
+    text: tuple[Hit, ...] = ()
+    terms: int = 0
+    """How many different key terms the text holds."""
+    hints: tuple[Hit, ...] = ()
+    hint_terms: int = 0
+
+    @property
+    def mass(self) -> float:
+        return math.log1p(sum(hit.weight for hit in self.text))
+
+
+def signs(seen: Mapping[str, Seen]) -> dict[str, list[float]]:
+    """The numbers of SIGNS for each of the themes."""
+    most = max((each.mass for each in seen.values()), default=0.0)
+    return {
+        theme: [
+            float(bool(each.title or each.text)), float(bool(each.title)), each.mass,
+            math.log1p(each.terms), math.log1p(each.hint_terms), math.log1p(len(each.hints)),
+            each.mass - most,
+        ]
+        for theme, each in seen.items()
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of each sign, and of each theme how common it is."""
+
+    signs: tuple[float, ...]
+    themes: Mapping[str, float]
+    threshold: float
+    """Probability from which the theme is asserted."""
+
+    def probability(self, theme: str, numbers: Sequence[float]) -> float:
+        """How surely the document is about the theme, 0 to 1."""
+        total = sum(weight * number for weight, number in zip(self.signs, numbers, strict=True))
+        usual = sum(self.themes.values()) / max(len(self.themes), 1)
+        return probability(total + self.themes.get(theme, usual))
+
+
+@lru_cache(maxsize=2)
+def load_weights(path: Path = WEIGHTS) -> Weights:
+    """The weights that are shipped."""
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return Weights(tuple(found["signs"][name] for name in SIGNS), found["themes"], found["threshold"])
+
+
+def different(words: Iterable[str]) -> int:
+    """How many different words these are, whatever their case."""
+    return len({word.casefold() for word in words})

@@ -1,0 +1,74 @@
+"""Statements about goals: those that a text names, and those whose words it uses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from practicegraph.extract.concepts import ConceptFinder, Hit, named_goals
+from practicegraph.extract.relations.ledger import Ground
+from practicegraph.extract.relations.reading import Reading
+from practicegraph.model import Concept, Entity
+from practicegraph.ontology import Ontology
+
+
+class Aims:
+    """The goals of an ontology, ready to be found in documents."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._goals = {f"goal/{concept.id}": concept for concept in ontology.goals}
+        self._find_goals = ConceptFinder(self._goals.items())
+
+    def state(self, reading: Reading) -> None:
+        """Enters the goals that the main thing and the events inside the document contribute to."""
+        self._state_named_goals(reading)
+        self._state_goal_terms(reading)
+
+    def _state_named_goals(self, reading: Reading) -> None:
+        text = reading.document.text
+        for goal in named_goals(text, self._goals):
+            head = reading.head(goal.start)
+            add_concept(reading, goal.goal, self._goals[goal.goal])
+            reading.ledger.mention(goal.goal, goal.start, goal.end)
+            support = reading.sentence_at(goal.start, goal.end)
+            reading.ledger.say(
+                head.id, "contributesTo", goal.goal, "goal", support, Ground("goal-number", 0.95)
+            )
+
+    def _state_goal_terms(self, reading: Reading) -> None:
+        """Own climate goals that the text names are asserted; words near a UN goal only propose it."""
+        by_goal: dict[str, list[Hit]] = defaultdict(list)
+        for hit in key_term_hits(reading, self._find_goals):
+            by_goal[hit.concept].append(hit)
+        for goal, hits in by_goal.items():
+            concept = self._goals[goal]
+            best = max(hits, key=lambda hit: (hit.weight, -hit.start))
+            named = concept.scheme == "climate-goals" and best.weight >= 1
+            add_concept(reading, goal, concept)
+            support = reading.sentence_at(best.start, best.end)
+            ground = Ground(
+                "key-terms", 0.75 if named else min(0.6, 0.3 + 0.08 * len(hits)),
+                "stated" if named else "inferred",
+                None if named else "the words are near to this goal", "asserted" if named else "proposed",
+            )  # fmt: skip
+            reading.ledger.say(reading.head(best.start).id, "contributesTo", goal, "goal", support, ground)
+
+
+def key_term_hits(reading: Reading, finder: ConceptFinder) -> list[Hit]:
+    """Hits in the passages, each in its passage's language; the names of actors do not count."""
+    names = sorted((n.start, n.end) for n in reading.names if n.field == "text" and not n.reference)
+    found = []
+    for passage in reading.passages:
+        language = passage.language if passage.language != "und" else reading.document.language
+        for hit in finder.find(reading.document.text, language, passage.start, passage.end):
+            if not any(start <= hit.start and hit.end <= end for start, end in names):
+                found.append(hit)
+    return found
+
+
+def add_concept(reading: Reading, id_: str, concept: Concept) -> None:
+    """Makes a theme or goal known to the ledger, under its English name."""
+    if id_ not in reading.ledger.entities:
+        label = concept.label("en")
+        names = tuple(dict.fromkeys((label, *concept.labels.values())))
+        kind = "theme" if id_.startswith("theme/") else "goal"
+        reading.ledger.add(Entity(id=id_, kind=kind, label=label, names=names, language="en"))
