@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from practicegraph.evaluate.corpus import ReadDocument
+from practicegraph.evaluate.facts import NAMED_KINDS
 from practicegraph.evaluate.gold import GoldDocument
-from practicegraph.evaluate.matching import any_same
 from practicegraph.evaluate.tally import Score
 from practicegraph.extract.resolve.naming import fold
 from practicegraph.model import ACTOR_KINDS, Noun
@@ -66,13 +66,14 @@ def actor_clusters(
 
 
 def _entity_named(read: ReadDocument, name: str) -> str | None:
-    """The thing that a name stands for in a document: by equal names before names that are alike, actors first."""
+    """The thing that a name stands for in a document: equal names before alike ones, actors first."""
     ranked = sorted(read.entities.values(), key=lambda e: (e.kind not in (*ACTOR_KINDS, "network"), e.id))
-    nameable = [e for e in ranked if e.kind not in ("indicator", "theme", "goal", "need", "offer", "place")]
+    nameable = [e for e in ranked if e.kind in NAMED_KINDS - {"place"}]
     for entity in nameable:
-        if fold(name) in {fold(known) for known in read.names.get(entity.id, ())}:
+        known = (*read.names.get(entity.id, ()), *read.written.get(entity.id, ()))
+        if fold(name) in map(fold, known):
             return entity.id
-    alike = (e for e in nameable if e.id != read.thing and any_same((name,), read.names.get(e.id, ())))
+    alike = (e for e in nameable if e.id != read.thing and read.is_called(e.id, (name,)))
     return next((entity.id for entity in alike), None)
 
 

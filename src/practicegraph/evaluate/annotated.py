@@ -1,4 +1,4 @@
-"""From one text annotated in full (organisations, persons, events, relations with offsets) to a line of gold."""
+"""From one text annotated in full (organisations, events, relations with offsets) to a line of gold."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ def is_annotated(item: Mapping[str, Any]) -> bool:
 def converted(item: Mapping[str, Any]) -> dict[str, Any]:
     """The annotated text as a gold document; `exhaustive`, since it is annotated in full."""
     about = item["document"]
+    item = {**item, **about}
     names = _names(item)
-    main = next((each for group in _MAIN for each in item.get(group, ())), {})
+    main: Mapping[str, Any] = next((each for group in _MAIN for each in item.get(group, ())), {})
     thing = _text(main.get("name"))
     languages = about.get("languages") or [{}]
     return {
@@ -56,7 +57,7 @@ def converted(item: Mapping[str, Any]) -> dict[str, Any]:
         "themes": [theme["concept"].partition(":")[2] for theme in item.get("themes", ())],
         "sdgs": list(dict.fromkeys(str(goal["sdg"]) for goal in item.get("goals", ()) if "sdg" in goal)),
         "indicators": [_indicator(each) for each in item.get("indicators", ())],
-        "relations": [_relation(each, names, item) for each in item.get("relations", ())],
+        "relations": [_relation(each, names) for each in item.get("relations", ())],
         "must_not_assert": [_forbidden(each, names) for each in item.get("must_not_assert", ())],
         "sections": ["actors", "places", "dates", "indicators", "themes", "goals", "statements"],
     }
@@ -94,7 +95,7 @@ def _indicator(each: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _relation(each: Mapping[str, Any], names: Mapping[str, str], item: Mapping[str, Any]) -> dict[str, Any]:
+def _relation(each: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     predicate = str(each["predicate"])
     subject, object_ = (_end(str(each[end]), names) for end in ("subject", "object"))
     if predicate in _INVERSE:

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from practicegraph.evaluate.matching import any_same
 from practicegraph.model import Decision, Document, Entity, Extraction, Statement
 
 if TYPE_CHECKING:
@@ -51,15 +52,47 @@ class ReadDocument:
         for id_, entity in self.entities.items():
             found[id_][entity.label] = None
         for entity in self.local.entities:
-            found[self.canonical[entity.id]].update(dict.fromkeys((*entity.names, entity.label)))
-        for mention in self.local.mentions:
-            found[self.canonical.get(mention.entity, mention.entity)][mention.quote] = None
+            found[self.canonical[entity.id]].update(dict.fromkeys((entity.label, *entity.names)))
         return {id_: tuple(names) for id_, names in found.items()}
 
     @cached_property
-    def mentioned(self) -> frozenset[str]:
-        """Shared ids of the things that the text itself names."""
-        return frozenset(mention.entity for mention in self.resolved.mentions)
+    def written(self) -> Mapping[str, tuple[str, ...]]:
+        """The words that stand for each thing in the text, by shared id."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for mention in self.resolved.mentions:
+            found[mention.entity][mention.quote] = None
+        return {id_: tuple(names) for id_, names in found.items()}
+
+    def is_called(self, id_: str, wanted: Iterable[str], *, label: str = "", inside: bool = True) -> bool:
+        """True when one of these names is the thing's.
+
+        Args:
+            id_: shared id of the thing.
+            wanted: names of the gold.
+            label: its name where the id is no thing of this document, such as a text.
+            inside: whether it is enough that one name holds the other. What is written for it is always
+                compared whole: a municipality that is called by its town is not all that has the town's name.
+        """
+        names = tuple(wanted)
+        known = self.names.get(id_) or ((label,) if label else ())
+        return any_same(names, known, inside=inside) or any_same(
+            names, self.written.get(id_, ()), inside=False
+        )
+
+    def value(self, indicator: str) -> float | None:
+        """The number of a figure, by its shared id."""
+        entity = self.entities.get(indicator)
+        value = entity.attributes.get("value") if entity else None
+        return None if value is None else float(value)
+
+    @cached_property
+    def told_of(self) -> frozenset[str]:
+        """Shared ids of the things that the text names or a public statement is about.
+
+        What places lie in is background, not what the text tells.
+        """
+        ends = {end for s in self.statements if s.subject_type != "place" for end in (s.subject, s.object)}
+        return frozenset(self.written) | ends
 
 
 def of_workspace(workspace: Workspace) -> list[ReadDocument]:
@@ -102,7 +135,7 @@ def resolved(
 
 
 def make_extractor(*, bodies: bool = True) -> RuleExtractor:
-    """The extractor of this version; without the list of bodies it knows organisations by their shape alone."""
+    """The extractor of this version; without the list of bodies it tells actors by their shape."""
     from practicegraph.extract.extractor import RuleExtractor
     from practicegraph.extract.gazetteers import Gazetteers
     from practicegraph.ontology import Ontology

@@ -110,7 +110,8 @@ def evaluate(
     by_id = {each.document.id: each for each in read}
     present = [document for document in gold if document.id in by_id]
     if not present:
-        cure = f"The gold tells of {', '.join(document.id for document in gold[:3])} ...: ingest those texts, or name them with --texts"
+        some = ", ".join(document.id for document in gold[:3])
+        cure = f"The gold tells of {some} and others: ingest those texts, or name them with --texts"
         raise NotFound("none of the gold's documents is there to score", cure=cure)
     scored = score(present, by_id, ontology)
     return _report(gold, present, by_id, scored)
@@ -185,22 +186,24 @@ def _report(
             for name, predicates in GROUPS.items()
             if (part := all_.only(SECTION, predicates)).wanted
         },
-        predicates={key: broken_down(all_.only(SECTION, (key,))) for key in statements.keys()},
+        predicates={key: broken_down(all_.only(SECTION, (key,))) for key in statements.keys},
         evidence=Share.count(scored.evidence),
-        date_fields={key: broken_down(all_.only("dates", (key,))) for key in dates.keys()},
+        date_fields={key: broken_down(all_.only("dates", (key,))) for key in dates.keys},
         units=Share.count(scored.units),
-        theme_concepts={key: all_.only("themes", (key,)).score() for key in themes.keys()},
+        theme_concepts={key: all_.only("themes", (key,)).score() for key in themes.keys},
         must_not_assert=forbidden(present, read),
         actor_clusters=b_cubed(*actor_clusters(present, read)),
         same_as=pair_score(*pairs(present, read)),
         rules=rule_scores(all_),
-        wrong=tuple(_error(f, languages, ", ".join(f.methods)) for f in _by_key(all_.found) if not f.right),
-        missed=tuple(_error(w, languages, "") for w in _by_key(all_.wanted) if not w.met),
+        wrong=tuple(
+            _error(f, languages, ", ".join(f.methods)) for f in sorted(all_.found, key=_place) if not f.right
+        ),
+        missed=tuple(_error(w, languages, "") for w in sorted(all_.wanted, key=_place) if not w.met),
     )
 
 
-def _by_key(judged: Sequence[Found] | Sequence[Wanted]) -> list[Found | Wanted]:
-    return sorted(judged, key=lambda each: (each.section, each.key, each.document))
+def _place(judged: Found | Wanted) -> tuple[str, str, str]:
+    return judged.section, judged.key, judged.document
 
 
 def _error(judged: Found | Wanted, languages: Mapping[str, str], method: str) -> Error:

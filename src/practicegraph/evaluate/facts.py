@@ -10,7 +10,6 @@ from functools import cached_property
 from practicegraph.evaluate.corpus import ReadDocument
 from practicegraph.evaluate.gold import GoldDocument, GoldIndicator
 from practicegraph.evaluate.matching import (
-    any_same,
     dates_of,
     occurrences,
     overlap,
@@ -24,6 +23,10 @@ from practicegraph.ontology import Ontology
 
 DATES = {"startsAt": "start", "endsAt": "end", "registrationDeadline": "deadline"}
 """The field of gold that each predicate of time fills."""
+NAMED_KINDS = frozenset(
+    {"organisation", "person", "place", "network", "project", "event", "award", "infrastructure", "tool"}
+)
+"""Kinds of things that have a name of their own."""
 SECTIONS = ("actors", "places", "dates", "indicators", "themes", "goals", "maturity")
 
 
@@ -56,7 +59,7 @@ class FactJudge:
         yield from self._named("actors", clusters, self._is_actor)
 
     def _is_actor(self, entity: Entity) -> bool:
-        return entity.kind in ACTOR_KINDS or (entity.kind == "network" and entity.id != self.read.thing)
+        return entity.kind in (*ACTOR_KINDS, "network")
 
     def _places(self) -> Iterator[Found | Wanted]:
         clusters = {name: {name} for name in self.gold.places}
@@ -65,18 +68,30 @@ class FactJudge:
     def _named(
         self, section: str, clusters: Mapping[str, set[str]], wanted: Callable[[Entity], bool]
     ) -> Iterator[Found | Wanted]:
-        """Things that the text names, against the gold's clusters of names."""
-        things = [e for e in self.read.resolved.entities if wanted(e) and e.id in self.read.mentioned]
-        names = {e.id: self.read.names.get(e.id, (e.label,)) for e in things}
+        """Things that the text tells of, against the gold's clusters of names."""
+        things = [e for e in self.read.resolved.entities if wanted(e) and e.id in self.read.told_of]
+        met: set[str] = set()
         for entity in things:
-            right = any(any_same(names[entity.id], cluster) for cluster in clusters.values())
-            quote = next((m.quote for m in self.read.resolved.mentions if m.entity == entity.id), "")
-            yield Found(section, self.gold.id, entity.kind, entity.label, right, ("names",), quote)
-        for cluster, written in clusters.items():
-            met = any(any_same(names[e.id], written) for e in things)
-            kept = next((e for e in self.read.resolved.entities if same_name(e.label, cluster)), None)
-            near = f"found as {kept.kind}" if kept and not met else ""
-            yield Wanted(section, self.gold.id, section, cluster, met, near=near)
+            # The main thing goes by its title, which speaks of towns and actors without being them.
+            is_main = entity.id == self.read.thing
+            named = {
+                cluster
+                for cluster, names in clusters.items()
+                if self.read.is_called(entity.id, names, inside=not is_main)
+            }
+            met |= named
+            # A network may be both what the document tells of and an actor: gold decides.
+            if named or not is_main:
+                quote = next(iter(self.read.written.get(entity.id, ())), "")
+                yield Found(section, self.gold.id, entity.kind, entity.label, bool(named), ("names",), quote)
+        for cluster in clusters:
+            near = "" if cluster in met else self._found_as(cluster)
+            yield Wanted(section, self.gold.id, section, cluster, cluster in met, near=near)
+
+    def _found_as(self, name: str) -> str:
+        """What kind of thing a name was taken for, if any."""
+        named = (e for e in self.read.resolved.entities if e.kind in NAMED_KINDS)
+        return next((f"found as {e.kind}" for e in named if same_name(e.label, name)), "")
 
     # -- dates
 
@@ -161,7 +176,8 @@ class FactJudge:
         said: dict[str, list[Statement]] = defaultdict(list)
         for s in self._of_main(("addressesTheme",)):
             said[self._top(s.object)].append(s)
-        yield from self._concepts("themes", said, {theme for theme in self.gold.themes if theme in tops})
+        gold = {self._top(self._theme(theme)) for theme in self.gold.themes}
+        yield from self._concepts("themes", said, gold & tops)
 
     def _goals(self) -> Iterator[Found | Wanted]:
         said: dict[str, list[Statement]] = defaultdict(list)
@@ -188,6 +204,11 @@ class FactJudge:
         for concept in sorted(gold):
             near = f"found {', '.join(said)}" if section == "maturity" and said else ""
             yield Wanted(section, self.gold.id, concept, concept, concept in said, near=near)
+
+    def _theme(self, name: str) -> str:
+        """The id of a theme of the gold, which may be called by another name of it."""
+        id_ = f"theme/{name}"
+        return id_ if id_ in self.ontology else self.ontology.named(name.replace("-", " ")) or id_
 
     def _top(self, id_: str) -> str:
         """The last part of the id of the theme at the top that a theme lies under."""

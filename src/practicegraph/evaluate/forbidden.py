@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from practicegraph.evaluate.corpus import ReadDocument
 from practicegraph.evaluate.gold import DOC, GoldDocument, MustNot
-from practicegraph.evaluate.matching import any_same, same_text
+from practicegraph.evaluate.matching import same_text
 from practicegraph.evaluate.relations import TEXT_ENDED, counted_as
 from practicegraph.model import Noun, Statement
 
@@ -48,9 +48,8 @@ def forbidden(gold: Sequence[GoldDocument], read: dict[str, ReadDocument]) -> Fo
 def _violations(gold: GoldDocument, item: MustNot, read: ReadDocument) -> Iterator[Violation]:
     if not item.checkable:
         return
-    says = item.says or " – ".join(
-        part or "any" for part in (item.subject, "/".join(item.predicates), item.object)
-    )
+    parts = (item.subject, "/".join(item.predicates), item.object)
+    says = item.says or " – ".join(part or "any" for part in parts)
     for s in read.statements:
         if _breaks(s, gold, item, read):
             line = f"{s.subject_label} – {s.predicate} – {s.object_label}"
@@ -61,17 +60,13 @@ def _breaks(s: Statement, gold: GoldDocument, item: MustNot, read: ReadDocument)
     predicates = {counted_as(predicate) for predicate in item.predicates}
     if predicates and counted_as(s.predicate) not in predicates:
         return False
-    ends = {"subject": (s.subject, s.subject_label), "object": (s.object, s.object_label)}
-    for end, (id_, label) in ends.items():
-        wanted = getattr(item, end)
-        if wanted and not _is(
-            wanted, id_, label, gold, read, text=end == "object" and s.predicate in TEXT_ENDED
-        ):
-            return False
-    either = (
-        any(_is(item.either, id_, label, gold, read) for id_, label in ends.values()) if item.either else True
-    )
-    return either
+    text = s.predicate in TEXT_ENDED
+    if item.subject and not _is(item.subject, s.subject, s.subject_label, gold, read):
+        return False
+    if item.object and not _is(item.object, s.object, s.object_label, gold, read, text=text):
+        return False
+    ends = ((s.subject, s.subject_label), (s.object, s.object_label))
+    return not item.either or any(_is(item.either, id_, label, gold, read) for id_, label in ends)
 
 
 def _is(
@@ -80,8 +75,7 @@ def _is(
     is_main = id_ == read.thing
     if is_main and name in (DOC, *gold.main_names):
         return True
-    names = (label, *read.names.get(id_, ()))
-    if text and any(same_text(name, known) for known in names):
+    if text and any(same_text(name, known) for known in (label, *read.names.get(id_, ()))):
         return True
     # A title that speaks of an actor is not the actor.
-    return any_same((name,), names, inside=not is_main)
+    return read.is_called(id_, (name,), label=label, inside=not is_main)

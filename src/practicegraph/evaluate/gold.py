@@ -1,4 +1,4 @@
-"""Gold: what people found in a text, as nouns, read from JSON lines (one document a line) or from an annotated text."""
+"""Gold: what people found in texts, as nouns, read from JSON lines (one text a line) or an annotated text."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from practicegraph.errors import InputError, ReadError
 from practicegraph.evaluate.annotated import converted, is_annotated
+from practicegraph.evaluate.units import scale
 from practicegraph.model import Language
 
 DOC = "@doc"
@@ -63,7 +64,9 @@ class GoldIndicator(_Gold):
 
     @property
     def ends(self) -> tuple[float, float]:
-        return self.value if isinstance(self.value, tuple) else (self.value, self.value)
+        """The number, or the ends of the range, with a "million" in the unit multiplied out."""
+        low, high = self.value if isinstance(self.value, tuple) else (self.value, self.value)
+        return low * scale(self.unit), high * scale(self.unit)
 
 
 class GoldRelation(_Gold):
@@ -182,9 +185,8 @@ def read_gold(path: Path) -> tuple[GoldDocument, ...]:
     for place, item in _items(path, text):
         document = _document(path, place, item)
         if document.id in documents:
-            raise ReadError(
-                str(path), f"the document {document.id!r} was there before", place=place, cure="Join the two"
-            )
+            problem = f"the document {document.id!r} was there before"
+            raise ReadError(str(path), problem, place=place, cure="Join the two")
         documents[document.id] = document
     if not documents:
         raise InputError(f"the gold {path} is empty", cure=_CURE)

@@ -16,71 +16,19 @@ _LEAST_CONTAINED = 4
 """Letters that a name must have to be found inside another."""
 _ALIKE = 0.5
 """Share of words that two names or texts must have in common."""
+_LONGEST_ENDING = 3
+"""Letters that may follow a contained name in its word, as an ending does; more make another word."""
+_THIRDS = (16.7, 33.3, 66.7, 83.3)
+"""Percentages without an end of decimals that words tell ("a third"), which gold may have rounded."""
 _SHORT = frozenset(
-    [
-        "and",
-        "the",
-        "for",
-        "with",
-        "from",
-        "that",
-        "this",
-        "into",
-        "are",
-        "was",
-        "och",
-        "att",
-        "för",
-        "med",
-        "som",
-        "till",
-        "från",
-        "den",
-        "det",
-        "ett",
-        "har",
-        "kan",
-        "også",
-        "som",
-        "til",
-        "for",
-        "med",
-        "den",
-        "det",
-        "ein",
-        "ett",
-        "har",
-        "kan",
-        "ved",
-        "ble",
-        "blir",
-        "være",
-        "eller",
-        "eller",
-        "sekä",
-        "että",
-        "joka",
-        "ovat",
-        "myös",
-        "kun",
-        "fra",
-        "ved",
-        "der",
-        "med",
-        "ikke",
-        "inte",
-        "ikkje",
-        "skal",
-        "skall",
-        "vil",
-        "vi",
-        "man",
-        "sin",
-        "sitt",
-        "sine",
-    ]
+    re.findall(
+        r"\w+",
+        """and the for with from that this into are was och att för med som till från den det ett har kan
+        också til ein ved ble blir være eller sekä että joka ovat myös kun fra der ikke inte ikkje skal skall
+        vil man sin sitt sine""",
+    )
 )
-"""Words of two letters or more that tell nothing of what a text is about."""
+"""Words of three letters or more that tell nothing of what a text is about."""
 
 
 @lru_cache(maxsize=65536)
@@ -112,8 +60,11 @@ def same_name(first: str, second: str, *, inside: bool = True) -> bool:
 
 
 def _within(inner: str, outer: str) -> bool:
-    # From the beginning of a word on: endings and compounds come after it ("Turun", "Turku-hanke").
-    return len(inner) >= _LEAST_CONTAINED and f" {inner}" in f" {outer}"
+    """True when the longer name holds the shorter as whole words, the last perhaps with an ending."""
+    if len(inner) < _LEAST_CONTAINED:
+        return False
+    ending = rf"\w{{0,{_LONGEST_ENDING}}}\b"
+    return bool(re.search(rf"\b{re.escape(inner)}{ending}", outer))
 
 
 def any_same(first: Iterable[str], second: Iterable[str], *, inside: bool = True) -> bool:
@@ -124,7 +75,7 @@ def any_same(first: Iterable[str], second: Iterable[str], *, inside: bool = True
 
 @lru_cache(maxsize=65536)
 def same_text(first: str, second: str) -> bool:
-    """True when two texts say the same: one holds the other, or half of the shorter one's words are shared."""
+    """True when two texts say the same: one holds the other, or half of the shorter's words are shared."""
     a, b = fold(first), fold(second)
     if not a or not b:
         return False
@@ -158,27 +109,22 @@ def names_any(quote: str, names: Iterable[str]) -> bool:
 
 
 def dates_of(statement: Statement) -> frozenset[str]:
-    """What the time of a statement is, at each precision it is given in: `2018-06`, or a week's days.
+    """The time of a statement at the precision it is told in.
 
-    A time in words (`date` unknown) is what its interval covers: a year, a month or a day.
+    What is told in words only ("hösten 2021") is as precise as the month or year that it lies in; empty where
+    it lies in none.
     """
     if statement.object_type != "string":
         return frozenset({statement.object})
     found = {statement.object} if re.match(r"\d{4}(?:-\d\d){0,2}(?:T|$)", statement.object) else set()
-    if statement.not_before and statement.not_after:
-        found.add(_covering(statement.not_before, statement.not_after))
+    if not found and statement.not_before and statement.not_after:
+        found = {_around(statement.not_before, statement.not_after)} - {""}
     return frozenset(found)
 
 
-def _covering(first: str, last: str) -> str:
-    """The year, month or day that begins and ends with these days; else the interval itself."""
-    if first == last:
-        return first
-    if first[:4] == last[:4] and first[5:] == "01-01" and last[5:] == "12-31":
-        return first[:4]
-    if first[:7] == last[:7] and first[8:] == "01" and int(last[8:]) >= 28:
-        return first[:7]
-    return f"{first}/{last}"
+def _around(first: str, last: str) -> str:
+    """The shortest of day, month and year that holds both days; empty where none does."""
+    return next((first[:length] for length in (10, 7, 4) if first[:length] == last[:length]), "")
 
 
 def same_date(gold: str, found: str) -> bool:
@@ -192,6 +138,15 @@ def same_date(gold: str, found: str) -> bool:
 
 
 def same_value(gold: tuple[float, float], value: float, upper: float | None) -> bool:
-    """True when a figure is the gold's number, or its range."""
+    """True when a figure is the gold's number, or its range.
+
+    A share that has no end of decimals ("a third") may be rounded in the gold.
+    """
     ends = (value, value if upper is None else upper)
-    return all(math.isclose(a, b, rel_tol=1e-6, abs_tol=1e-9) for a, b in zip(gold, ends, strict=True))
+    return all(_same_number(a, b) for a, b in zip(gold, ends, strict=True))
+
+
+def _same_number(gold: float, found: float) -> bool:
+    if math.isclose(gold, found, rel_tol=1e-6, abs_tol=1e-9):
+        return True
+    return gold.is_integer() and round(found, 1) in _THIRDS and round(found) == gold

@@ -1,4 +1,4 @@
-"""Statements against the relations of gold: which are right, which are missed, and whether the sentence is right."""
+"""Statements against the relations of gold: which are right, which are missed, whether the quotation is."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from practicegraph.evaluate.corpus import ReadDocument
 from practicegraph.evaluate.gold import DOC, GoldDocument, GoldRelation
 from practicegraph.evaluate.matching import (
     Span,
-    any_same,
     content,
+    dates_of,
     names_any,
     occurrences,
     overlap,
+    same_date,
     same_text,
 )
 from practicegraph.evaluate.tally import Found, Wanted
@@ -37,6 +38,7 @@ TEXT_ENDED = frozenset(
     }
 )
 """Predicates whose object is a piece of text rather than a name."""
+TIMES = frozenset({"startsAt", "endsAt", "registrationDeadline"})
 SYMMETRIC = frozenset({"collaboratesWith", "concurrentWith"})
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "roles": (
@@ -83,10 +85,19 @@ class RelationJudge:
     @cached_property
     def matches(self) -> Mapping[str, tuple[int, ...]]:
         """Numbers of the relations that each statement is, by the statement's id."""
-        return {
-            s.id: tuple(n for n, r in enumerate(self.gold.relations) if self._same(s, r))
-            for s in self.statements
-        }
+        numbered = tuple(enumerate(self.gold.relations))
+        return {s.id: tuple(n for n, r in numbered if self._same(s, r)) for s in self.statements}
+
+    @cached_property
+    def _entailed(self) -> tuple[GoldRelation, ...]:
+        """Where things are through a place that the gold puts in a larger one: right, though nobody asked."""
+        located = [r for r in self.gold.relations if counted_as(r.predicate) == "locatedIn"]
+        return tuple(
+            inner.model_copy(update={"object": outer.object, "quote": ""})
+            for inner in located
+            for outer in located
+            if inner.object == outer.subject
+        )
 
     # -- what is judged
 
@@ -96,7 +107,7 @@ class RelationJudge:
         for s in self.statements:
             groups[s.subject, counted_as(s.predicate), s.object].append(s)
         for (_, predicate, _), said in groups.items():
-            right = any(self.matches[s.id] for s in said)
+            right = any(self.matches[s.id] or any(self._same(s, r) for r in self._entailed) for s in said)
             yield Found(
                 SECTION, self.gold.id, predicate, _says(said[0]), right,
                 methods=tuple(dict.fromkeys(s.method for s in said)), quote=said[0].quote,
@@ -132,6 +143,10 @@ class RelationJudge:
         )
 
     def _object(self, r: GoldRelation, s: Statement) -> bool:
+        if s.predicate in TIMES:
+            return any(same_date(r.object, date) for date in dates_of(s))
+        if s.predicate == "hasIndicator":
+            return _number(r.object) == self.read.value(s.object)
         if self._is(r.object, s.object, s.object_label):
             return True
         if counted_as(s.predicate) not in TEXT_ENDED:
@@ -156,9 +171,8 @@ class RelationJudge:
         else:
             wanted = self.aliases.get(name, frozenset()) | {name}
         # The main thing goes by its title, which speaks of towns and actors without being them.
-        return any_same(
-            wanted, self.read.names.get(id_, (label,)), inside=not is_main or name in self._main_names
-        )
+        inside = not is_main or name in self._main_names
+        return self.read.is_called(id_, wanted, label=label, inside=inside)
 
     # -- evidence
 
@@ -175,7 +189,7 @@ class RelationJudge:
 
     def _named(self, s: Statement, name: str, id_: str) -> bool:
         known = self.gold.main_names if name in self._main_names else (name, *self.aliases.get(name, ()))
-        return names_any(s.quote, (*known, *self.read.names.get(id_, ())))
+        return names_any(s.quote, (*known, *self.read.names.get(id_, ()), *self.read.written.get(id_, ())))
 
     # -- what comes near, for people
 
@@ -201,6 +215,13 @@ class RelationJudge:
 
 def _says(s: Statement) -> str:
     return f"{s.subject_label} – {s.predicate} – {s.object_label}"
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _told(quote: str, text: str) -> bool:

@@ -27,7 +27,7 @@ def of_texts(
 ) -> ExtractionReport:
     """Read the documents anew in memory and score what is found.
 
-    With `without_bodies`, they are read once more without the list of bodies, for actors by their shape alone.
+    With `without_bodies`, they are read once more without the list of bodies: actors by their shape.
     """
     report = evaluate(gold, read_anew(documents, make_extractor(), decisions, on_progress), Ontology.load())
     return _with_bodiless(report, gold, documents, on_progress) if without_bodies else report

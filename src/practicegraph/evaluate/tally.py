@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from practicegraph.model import Noun
 
@@ -103,6 +104,7 @@ class Judgements:
             tuple(w for w in self.wanted if w.section == section and (allowed is None or w.key in allowed)),
         )
 
+    @cached_property
     def keys(self) -> list[str]:
         """The keys that occur, the most wanted first."""
         counts = dict.fromkeys(sorted({f.key for f in self.found} | {w.key for w in self.wanted}), 0)
