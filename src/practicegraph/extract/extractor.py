@@ -20,6 +20,7 @@ from practicegraph.extract.relations.techniques import state_techniques
 from practicegraph.extract.relations.topics import Topics
 from practicegraph.extract.relations.weighing import state_weighed
 from practicegraph.extract.relations.when import state_times
+from practicegraph.extract.resolve.clues import with_clues
 from practicegraph.model import Document, Extraction, Passage
 from practicegraph.ontology import Ontology
 
@@ -49,7 +50,7 @@ class RuleExtractor:
         """All that is found in a document; the same text always gives the same extraction."""
         reading = self.read(document, passages)
         state_weighed(reading)
-        return reading.ledger.close(reading.main)
+        return with_clues(reading.ledger.close(reading.main), document)
 
     def read(self, document: Document, passages: Sequence[Passage]) -> Reading:
         """All that rules, layout and key terms find in a document, before anything is weighed."""

@@ -33,6 +33,10 @@ class Clusters:
         """The node that stands for this node's cluster: its smallest; None for an unknown node."""
         return self._find(node) if node in self._parent else None
 
+    def members(self, node: Node) -> tuple[Node, ...]:
+        """All nodes of this node's cluster."""
+        return tuple(self._members[self._find(node)])
+
     def keep_apart(self, first: Iterable[Node], second: Iterable[Node]) -> None:
         """Never let a node of the one side share a cluster with a node of the other."""
         one, other = set(first), set(second)

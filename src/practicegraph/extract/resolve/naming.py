@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
-from practicegraph.extract.names.lexicon import rules
+import yaml
 
 _SPELLINGS = (("aa", "å"), ("oe", "ø"), ("ae", "æ"), ("ö", "ø"), ("ä", "æ"))
 
-_DATA = rules("naming")
+# Names are read with these keys too, so this module needs nothing of the package that finds them.
+_DATA = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 LEGAL_FORMS: dict[str, str] = {
     form: country for country, forms in _DATA["legal_forms"].items() for form in forms.split()
 }
 """Words that tell a company's legal form, with the country whose law it is."""
 _HEADS: dict[str, str] = _DATA["heads"]
+_DEFINITE = sorted((h for h in _HEADS if len(h) > 5), key=len, reverse=True)
+_INSTITUTIONS: dict[str, str] = {
+    head: body for body, heads in _DATA["institutions"].items() for head in heads.split()
+}
+_LINKS = frozenset(_DATA["links"].split())
+_FINNISH = frozenset(_DATA["finnish_heads"].split())
 GENERIC = frozenset(_DATA["generic"].split())
 """Words that do not tell one event or project from another."""
 _INITIAL = re.compile(r"\b\w\.\s*")
@@ -32,8 +41,29 @@ def fold(name: str) -> str:
     for written, letter in _SPELLINGS:
         text = text.replace(written, letter)
     words = re.findall(r"\w+", text.replace("’s ", "s ").replace("'s ", "s "))
-    words = [_HEADS.get(word, word) for word in words]
+    words = [_HEADS.get(word) or _indefinite(word) for word in words]
     return " ".join([_nominative(word) for word in words[:-1]] + words[-1:])
+
+
+def _indefinite(word: str) -> str:
+    """A compound with its head in the indefinite form: ombruksnettverket, ombruksnettverk."""
+    head = next((head for head in _DEFINITE if word.endswith(head)), "")
+    return word[: -len(head)] + _HEADS[head] if head else word
+
+
+def institution(name: str) -> Iterator[tuple[str, str]]:
+    """The keys of a public body that its official names in all six languages share.
+
+    >>> set(institution("City of Fjordvik")) & set(institution("Fjordviks stad"))
+    {('municipality', 'fjordvik')}
+    """
+    words = [word for word in fold(name).split() if word not in _LINKS]
+    heads = [word for word in words if word in _INSTITUTIONS]
+    core = " ".join(word for word in words if word not in _INSTITUTIONS)
+    if len(heads) == 1 and heads[0] in (words[0], words[-1]) and core and not is_acronym(core):
+        yield _INSTITUTIONS[heads[0]], core
+        if heads[0] in _FINNISH:
+            yield from ((_INSTITUTIONS[heads[0]], core[: -len(n)]) for n in ("n", "in") if core.endswith(n))
 
 
 def _nominative(word: str) -> str:
