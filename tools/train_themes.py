@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from practicegraph.extract.concepts import ConceptFinder
 from practicegraph.extract.gazetteers import Gazetteers
 from practicegraph.extract.names import NameFinder
 from practicegraph.extract.relations.aboutness import SIGNS, WEIGHTS, Seen, Weights, signs
+from practicegraph.extract.relations.aims import goal_words, key_term_hits
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.extract.relations.topics import Topics
 from practicegraph.logistic import fit
@@ -30,7 +34,12 @@ from practicegraph.text.split import split
 
 FOLDS, SHUFFLES = 5, 3
 RIDGE = 1.0
-THRESHOLD = 0.45
+THRESHOLD, HINT_THRESHOLD = 0.45, 0.55
+GOAL_RIDGE, GOAL_THRESHOLD = 0.5, 0.7
+LEAST_EXAMPLES = 8
+"""A goal with fewer in the gold is only asserted where a text names it."""
+TERMS_PRIOR = 0.5
+"""What a goal's own words add where the gold does not tell."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,10 @@ class Example:
 
     document: str
     signs: Mapping[str, Sequence[float]]
+    words: Mapping[str, float]
+    """Of each goal what `goal_words` gives."""
     gold: frozenset[str]
+    """Themes and goals."""
 
 
 def main() -> None:
@@ -49,18 +61,26 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
     lines = args.gold.read_text(encoding="utf-8").splitlines()
-    gold = {(row := json.loads(line))["id"]: frozenset(f"theme/{t}" for t in row["themes"]) for line in lines}
+    gold = {(entry := json.loads(line))["id"]: labels(entry) for line in lines}
     tops = [f"theme/{concept.id}" for concept in Ontology.load().tops("themes")]
     found = list(examples(args.texts, gold, tops))
-    print("in sample      ", told(counts(trained(found, tops), found)))
-    print("unseen, 5 folds", told(folded(found, tops)))
     weights = trained(found, tops)
+    for kind in ("theme", "goal"):
+        print(kind, "in sample      ", told(counts(weights, found, kind)))
+        print(kind, "unseen, 5 folds", told(folded(found, tops, kind)))
     body = {
         "signs": dict(zip(SIGNS, (round(w, 4) for w in weights.signs), strict=True)),
         "themes": {theme: round(weight, 4) for theme, weight in sorted(weights.themes.items())},
         "threshold": weights.threshold,
+        "hint_threshold": weights.hint_threshold,
+        "goals": {g: {k: round(w, 4) for k, w in adds.items()} for g, adds in weights.goals.items()},
+        "goal_threshold": weights.goal_threshold,
     }
     args.out.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
+
+
+def labels(entry: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset([f"theme/{t}" for t in entry["themes"]] + [f"goal/{n}" for n in entry["sdgs"]])
 
 
 def examples(
@@ -69,13 +89,16 @@ def examples(
     """The documents that have gold, read for their key terms."""
     ontology = Ontology.load()
     names, topics = NameFinder(Gazetteers.load(Path("data/gazetteers"))), Topics(ontology)
+    goals = ConceptFinder((f"goal/{concept.id}", concept) for concept in ontology.goals)
     for path in discover(texts):
         for document in read(path):
             if isinstance(document, Document) and document.id in gold:
                 passages = split(document)
-                seen = topics.survey(Reading(document, passages, names.find(document, passages)))
+                reading = Reading(document, passages, names.find(document, passages))
+                seen = topics.survey(reading)
                 numbers = signs({top: seen.get(top, Seen()) for top in tops})
-                yield Example(document.id, numbers, gold[document.id])
+                words = goal_words(key_term_hits(reading, goals))
+                yield Example(document.id, numbers, words, gold[document.id])
 
 
 def trained(found: Sequence[Example], tops: Sequence[str]) -> Weights:
@@ -85,31 +108,62 @@ def trained(found: Sequence[Example], tops: Sequence[str]) -> Weights:
     fitted: NDArray[np.float64] = fit(np.array(rows), truths, ridge=RIDGE)
     usual = float(fitted[-1])
     themes = {top: usual + float(fitted[len(SIGNS) + place]) for place, top in enumerate(tops)}
-    return Weights(tuple(float(w) for w in fitted[: len(SIGNS)]), themes, THRESHOLD)
+    weights = Weights(tuple(float(w) for w in fitted[: len(SIGNS)]), themes, THRESHOLD, HINT_THRESHOLD)
+    return replace(weights, goals=trained_goals(found, weights), goal_threshold=GOAL_THRESHOLD)
+
+
+def trained_goals(found: Sequence[Example], weights: Weights) -> dict[str, dict[str, float]]:
+    """Of each goal that is common enough what each theme adds to it."""
+    tops = sorted(weights.themes)
+    sure = [probabilities(weights, each) for each in found]
+    goals = {}
+    for number in range(1, 18):
+        goal = f"goal/{number}"
+        truths = [goal in each.gold for each in found]
+        if sum(truths) < LEAST_EXAMPLES:
+            continue
+        usual = math.log(sum(truths) / (len(truths) - sum(truths)))
+        rows = np.array(
+            [[*(s[t] for t in tops), e.words.get(goal, 0.0), 1.0] for s, e in zip(sure, found, strict=True)]
+        )
+        prior = np.array([0.0] * len(tops) + [TERMS_PRIOR, usual])
+        fitted = fit(rows, truths, ridge=GOAL_RIDGE, prior=prior)
+        goals[goal] = dict(zip([*tops, "terms", "usual"], (float(w) for w in fitted), strict=True))
+    return goals
+
+
+def probabilities(weights: Weights, each: Example) -> dict[str, float]:
+    return {theme: weights.probability(theme, numbers) for theme, numbers in each.signs.items()}
 
 
 def row(numbers: Sequence[float], top: str, tops: Sequence[str]) -> list[float]:
     return [*numbers, *(float(top == other) for other in tops), 1.0]
 
 
-def counts(weights: Weights, found: Sequence[Example]) -> NDArray[np.int64]:
-    """How many themes are right, wrong and missed."""
-    right = wrong = missed = 0
+def counts(weights: Weights, found: Sequence[Example], kind: str) -> NDArray[np.int64]:
+    """How many labels of the kind are right, wrong and missed."""
+    total = np.zeros(3, np.int64)
     for each in found:
-        said = {t for t, n in each.signs.items() if weights.probability(t, n) >= weights.threshold}
-        right, wrong = right + len(said & each.gold), wrong + len(said - each.gold)
-        missed += len(each.gold - said)
-    return np.array([right, wrong, missed])
+        sure = probabilities(weights, each)
+        said = {theme for theme, numbers in each.signs.items() if weights.about(theme, numbers)}
+        if kind == "goal":
+            said = {
+                goal for goal in weights.goals
+                if weights.goal_probability(goal, sure, each.words.get(goal, 0.0)) >= weights.goal_threshold
+            }  # fmt: skip
+        gold = {label for label in each.gold if label.startswith(kind)}
+        total += [len(said & gold), len(said - gold), len(gold - said)]
+    return total
 
 
-def folded(found: Sequence[Example], tops: Sequence[str]) -> NDArray[np.int64]:
+def folded(found: Sequence[Example], tops: Sequence[str], kind: str) -> NDArray[np.int64]:
     total = np.zeros(3, np.int64)
     for seed in range(SHUFFLES):
         order = np.random.default_rng(seed).permutation(len(found))
         for fold in range(FOLDS):
             held = set(order[fold::FOLDS].tolist())
             weights = trained([e for place, e in enumerate(found) if place not in held], tops)
-            total += counts(weights, [found[place] for place in sorted(held)])
+            total += counts(weights, [found[place] for place in sorted(held)], kind)
     return total
 
 

@@ -1,8 +1,9 @@
-"""How surely a document is about a top theme: signs counted from its key terms, weighed in one sum.
+"""How surely a document is about a top theme, and what goals that serves: signs weighed in one sum.
 
 A text may name waste once in passing and be about energy. What tells the two apart is how often, by how many
 terms and where a theme is spoken of, and how much of the other themes there is. The weights are learnt by
-tools/train_themes.py from annotated texts; every theme has the same, but for how common it is.
+tools/train_themes.py from annotated texts; every theme has the same, but for how common it is. A goal's
+probability is a second sum, over how surely the document is about each theme.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,7 +60,13 @@ class Weights:
     signs: tuple[float, ...]
     themes: Mapping[str, float]
     threshold: float
-    """Probability from which the theme is asserted."""
+    """Probability from which a theme is asserted that a key term names."""
+    hint_threshold: float
+    """Probability from which a theme is asserted of which there are only hints."""
+    goals: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Of each goal what each theme adds, its own words (`terms`), and how common it is (`usual`)."""
+    goal_threshold: float = 1.0
+    """Probability from which a goal that the text does not name is asserted all the same."""
 
     def probability(self, theme: str, numbers: Sequence[float]) -> float:
         """How surely the document is about the theme, 0 to 1."""
@@ -67,12 +74,32 @@ class Weights:
         usual = sum(self.themes.values()) / max(len(self.themes), 1)
         return probability(total + self.themes.get(theme, usual))
 
+    def about(self, theme: str, numbers: Sequence[float]) -> bool:
+        """Whether the document is about the theme, surely enough to say so."""
+        needed = self.threshold if numbers[0] else self.hint_threshold
+        return self.probability(theme, numbers) >= needed
+
+    def goal_probability(self, goal: str, themes: Mapping[str, float], terms: float) -> float:
+        """How surely the document serves the goal.
+
+        Args:
+            goal: one of `goals`.
+            themes: probability of each top theme.
+            terms: logarithm of one more than the weight of the goal's own words in the text.
+        """
+        adds = self.goals[goal]
+        total = sum(adds.get(theme, 0.0) * sure for theme, sure in themes.items())
+        return probability(total + adds["terms"] * terms + adds["usual"])
+
 
 @lru_cache(maxsize=2)
 def load_weights(path: Path = WEIGHTS) -> Weights:
     """The weights that are shipped."""
     found = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(tuple(found["signs"][name] for name in SIGNS), found["themes"], found["threshold"])
+    return Weights(
+        tuple(found["signs"][name] for name in SIGNS), found["themes"], found["threshold"],
+        found["hint_threshold"], found["goals"], found["goal_threshold"],
+    )  # fmt: skip
 
 
 def different(words: Iterable[str]) -> int:

@@ -1,4 +1,4 @@
-"""Statements about themes: which a document is about, which it only touches, and the sentences that show it."""
+"""Statements about themes: which a document is about, which it only touches, and the sentence for each."""
 
 from __future__ import annotations
 
@@ -32,10 +32,16 @@ class Topics:
     def state(self, reading: Reading) -> None:
         """Enters the themes and goals of the main thing and of the events inside the document."""
         seen = self.survey(reading)
-        sure = self._state_tops(reading, seen)
+        numbers = signs(seen)
+        probabilities = {theme: load_weights().probability(theme, n) for theme, n in numbers.items()}
+        sure = {theme: probabilities[theme] for theme, n in numbers.items() if load_weights().about(theme, n)}
+        for theme, each in seen.items():
+            if theme in sure or each.title or each.text:
+                self._enter_top(reading, theme, each, probabilities[theme], asserted=theme in sure)
         self._state_narrower(reading, seen, sure)
         self._state_event_themes(reading, seen)
-        self._aims.state(reading)
+        best = {theme: _best(reading, seen[theme]) for theme in sure}
+        self._aims.state(reading, probabilities, best)
 
     def survey(self, reading: Reading) -> dict[str, Seen]:
         """What the document holds of each top theme that it holds anything of."""
@@ -57,17 +63,6 @@ class Topics:
         return found
 
     # ------------------------------------------------------------------ the main thing
-
-    def _state_tops(self, reading: Reading, seen: dict[str, Seen]) -> dict[str, float]:
-        """Asserts what the document is about, proposes what it names; how sure each asserted one is."""
-        weights, sure = load_weights(), {}
-        for theme, numbers in signs(seen).items():
-            probability = weights.probability(theme, numbers)
-            if probability >= weights.threshold:
-                sure[theme] = probability
-            if theme in sure or seen[theme].title or seen[theme].text:
-                self._enter_top(reading, theme, seen[theme], probability, asserted=theme in sure)
-        return sure
 
     def _enter_top(
         self, reading: Reading, theme: str, seen: Seen, probability: float, *, asserted: bool
