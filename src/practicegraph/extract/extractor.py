@@ -20,6 +20,7 @@ from practicegraph.extract.relations.techniques import state_techniques
 from practicegraph.extract.relations.topics import Topics
 from practicegraph.extract.relations.weighing import state_weighed
 from practicegraph.extract.relations.when import state_times
+from practicegraph.extract.relations.whereabouts import state_whereabouts
 from practicegraph.extract.resolve.clues import with_clues
 from practicegraph.model import Document, Extraction, Passage
 from practicegraph.ontology import Ontology
@@ -49,6 +50,7 @@ class RuleExtractor:
     def extract(self, document: Document, passages: Sequence[Passage]) -> Extraction:
         """All that is found in a document; the same text always gives the same extraction."""
         reading = self.read(document, passages)
+        state_whereabouts(reading)
         state_weighed(reading)
         return with_clues(reading.ledger.close(reading.main), document)
 

@@ -33,7 +33,6 @@ def state_backdrop(reading: Reading) -> None:
             _person(reading, name)
         elif name.entity.kind == "place":
             _within(reading, name)
-    _locate(reading)
     _lead_from_title(reading)
     _editions(reading)
     _name_givers(reading)
@@ -79,26 +78,6 @@ def _within(reading: Reading, name: Named) -> None:
         ):
             return  # the words of a statement name both its ends
         reading.ledger.say(name.entity.id, "locatedIn", within, "place", support, ground)
-
-
-def _locate(reading: Reading) -> None:
-    """A practice whose place no sentence tells lies, as far as is known, where its first named place is."""
-    if reading.kind not in (*PRACTICE_KINDS, "network") or _is_located(reading):
-        return
-    for name in sorted(reading.names, key=lambda name: (name.field != "title", name.start)):
-        places = (name.entity.id,) if name.entity.kind == "place" else name.places
-        if name.entity.kind == "organisation" and not places:
-            place = name.entity.attributes.get("place")
-            places = (place,) if isinstance(place, str) else ()
-        if name.seat and not name.reference and name.seat.attributes.get("type") == "municipality":
-            places = (reading.ledger.add(name.seat),)
-        known = [place for place in places if place in reading.ledger.entities]
-        if known and (name.field == "title" or name.start < 500):
-            support = reading.sentence_at(name.start, name.end) if name.field == "text" else _title(reading)
-            reason = "the first place that the text names, or the place of the first actor"
-            ground = Ground("layout:first-place", 0.6, "inferred", reason)
-            reading.ledger.say(reading.main, "locatedIn", known[0], "place", support, ground)
-            return
 
 
 def _lead_from_title(reading: Reading) -> None:
@@ -171,10 +150,3 @@ def _nominate(reading: Reading) -> None:
 
 def _title(reading: Reading) -> Support:
     return Support(0, len(reading.document.title), "title")
-
-
-def _is_located(reading: Reading) -> bool:
-    return any(
-        subject == reading.main and predicate in ("locatedIn", "heldAt")
-        for subject, predicate, _ in reading.ledger.statements
-    )
