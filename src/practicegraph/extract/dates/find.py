@@ -10,7 +10,7 @@ from practicegraph.extract.dates.clock import Clock, find_times
 from practicegraph.extract.dates.days import day_readings
 from practicegraph.extract.dates.intervals import interval
 from practicegraph.extract.dates.periods import period_readings, with_phase
-from practicegraph.extract.dates.roles import DateRole, names_goal_year, role_of
+from practicegraph.extract.dates.roles import DateCue, DateRole, names_goal_year, role_of
 from practicegraph.extract.dates.spans import Point, Precision, Span, join_ranges, read_spans
 from practicegraph.extract.dates.years import Dated, Published, YearBasis, settle_years
 from practicegraph.model import Language
@@ -50,6 +50,8 @@ class DateFound:
     not_after: str | None = None
     """Last day likewise."""
     role: DateRole = "other"
+    cue: DateCue = ""
+    """The sort of words that tell the role."""
     time: str | None = None
     """Clock time: `09:00`, or `09:00/15:30`."""
 
@@ -88,8 +90,8 @@ def _assembled(
     for place, item in enumerate(dated):
         floor = dated[place - 1].span.end if place else 0
         ceiling = dated[place + 1].span.start if place + 1 < len(dated) else len(text)
-        role = role_of(text, item.span, floor, ceiling, published.year if published else None)
-        date = _plain(text, item, role)
+        role, cue = role_of(text, item.span, floor, ceiling, published.year if published else None)
+        date = _plain(text, item, role, cue)
         mine = clocks_of.get(place, [])
         found.append(_with_time(text, date, mine[0]) if mine else date)
         found.extend(_alone(text, clock, date) for clock in mine[1:])
@@ -98,7 +100,7 @@ def _assembled(
     return tuple(sorted(found, key=lambda date: date.start))
 
 
-def _plain(text: str, item: Dated, role: DateRole) -> DateFound:
+def _plain(text: str, item: Dated, role: DateRole, cue: DateCue) -> DateFound:
     span = item.span
     decade = span.precision == "decade"
     first, last = interval(span.first, decade), interval(span.last or span.first, decade)
@@ -117,6 +119,7 @@ def _plain(text: str, item: Dated, role: DateRole) -> DateFound:
         not_before=first[0].isoformat() if vague and first else None,
         not_after=last[1].isoformat() if vague and last else None,
         role=role,
+        cue=cue,
     )
 
 

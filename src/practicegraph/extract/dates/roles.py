@@ -8,6 +8,14 @@ from typing import Literal
 from practicegraph.extract.dates.spans import Span
 
 DateRole = Literal["start", "end", "deadline", "target", "other"]
+DateCue = Literal[
+    "", "range", "label", "begins", "kickoff", "opens", "period", "held", "since", "done", "ends", "until"
+]
+"""The sort of words that tell a start or an end; empty where none does."""
+
+CUES: tuple[DateCue, ...] = (
+    "label", "begins", "kickoff", "opens", "period", "held", "since", "done", "ends", "until"
+)  # fmt: skip
 
 _DEADLINE = re.compile(
     r"\b(?:\w*frist(?:en)?\b|deadline|(?:sista|senaste)\s+(?:\w*dag(?:en)?|chans\w*)|siste\s+(?:\w*dag|sjanse)|sidste\s+(?:\w*dag|chance)|"
@@ -19,7 +27,16 @@ _APPLY = re.compile(
     r"(?:påmeld\w*|\bmeld\w*\s+(?:deg|dykk|dere|på|oss|fra|frå)|\bsøk\b|\bsøknad\w*|\bsend\b|\bsendes\b|\bsende\b|\blever\b|"
     r"anmäl\w*|ansök\w*|skicka\w*|\blämna\w*|föreslå\w*|nominer\w*|tilmeld\w*|ansøg\w*|indsend\w*|ilmoittau\w*|hakemu\w*|"
     r"\bhae\b|\bhaku\b|lähet\w*|ehdot\w*|regist(?:er|ration)\w*|\bappl(?:y|ications?)\b|\bsubmit\w*|\bsign\s+up|\brsvp|"
-    r"\bproposals?\b|\bforslag\b|\bframlegg\b|\bförslag\w*|\binnspill\b|\bsvar(?:a|e)?\b|bidrag\w*\s+(?:ska|skal|må))",
+    r"\bsvar(?:a|e)?\b|bidrag\w*\s+(?:ska|skal|må))",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"\b(?:proposals?|forslag\w*|framlegg\w*|förslag\w*|innspill\w*|ideer|ideas?|idé\w*|ehdotu\w*|nominations?|entries)\b",
+    re.IGNORECASE,
+)
+_HANDED_IN = re.compile(
+    r"\b(?:ta(?:s|r|tt)?\s+(?:i\s*)?(?:emot|mot|imot)|tages\s+imod|mottas|mottar|modtag\w*|received?|accept\w*|hand(?:ed)?\s+in|"
+    r"gi(?:v|vs)?|kom\s+med|come|otetaan\s+vastaan|välkomn\w*|welcome\w*|meld\w*|legg\s+inn|in(?:n|d)?\s+til)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -35,24 +52,40 @@ _BY_YEAR = re.compile(
     r"\b(?:innen|innan|inden|by|senest|senast)\s+(?:år\s+|utgangen\s+av\s+)?$", re.IGNORECASE
 )
 _END = re.compile(
-    r"\b(?:avslutt\w*|avslut\w*|afslut\w*|slutter|sluttar|sluttede|slutar|slutade|ferdig\w*|slutför\w*|färdig\w*|ends?|ended|"
-    r"päätty\w*|valmistu\w*|complet\w*|conclude\w*|finish\w*|til\s+og\s+med|t\.o\.m\.?|till\s+och\s+med|fram\s+til|frem\s+til|"
-    r"until|saakka|asti|(?:pågår|pågick|varer|varar|varede|varte|løper|runs|kestää)\s+(?:til|till|to))\b",
+    r"\b(?:(?P<done>(?:sto[dr]?\s+)?(?:ferdig\w*|færdig\w*|färdig\w*)|slutför\w*|valmistu\w*|valmiiksi|valmis|valmiina|"
+    r"complet(?:ed?|es|ion)|finish\w*|står\s+klar\w*|stod\s+klar\w*|sto\s+klar\w*)|"
+    r"(?P<ends>avslutt\w*|avslut\w*|afslut\w*|slutter|sluttar|sluttede|sluttet|slutta|slutar|slutade|ends?|ended|"
+    r"päätty\w*|päättyi|conclude\w*|opphør\w*|upphör\w*|ophør\w*|closes?\s+(?:down|on)|lakkautet\w*|legges\s+ned|läggs\s+ned|nedlæg\w*)|"
+    r"(?P<until>til\s+og\s+med|t\.o\.m\.?|till\s+och\s+med|fram\s+til|frem\s+til|fram\s+till|until|saakka|asti|"
+    r"(?:pågår|pågick|pågik|går|gikk|gjekk|gick|varer|varar|varede|varte|varade|løper|løp|löper|löpte|runs|ran|kestää|jatkuu)"
+    r"\s+(?:fram\s+|frem\s+)?(?:til|till|to)))\b",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"(?:\b(?:oppstart\w*|opstart\w*|kick-?off|start(?:et|er|a|ar|ade|ede|ed|s|dato)?|begyn\w+|byrja\w*|börja\w*|beg[ai]n\w*|"
-    r"launch\w*|alkoi|alkaa|alkaen|käynnist\w+|lanser\w+|åpn\w+|opna\w*|öppna\w*|åbne\w*|open(?:ed|s|ing)|avat\w+|inled\w+|"
-    r"invig\w*|indvi\w*|innvi\w*|stifta\w*|stiftet|grunnla\w*|etabler\w*|found\w*|perust\w+|siden|sidan|sedan|since|vuodesta|"
-    r"fra\s+og\s+med|från\s+och\s+med|pågår|pågick|varer|varar|løper|prosjektperiode\w*|projektperiod\w*|period\w*|kesto|"
-    r"running|runs|arranger\w*|avhold\w*|hold(?:es|t)|haldast|finner\s+sted|finn\s+stad|äger\s+rum|hålls|afhold\w*|"
-    r"finder\s+sted|järjestet\w+|pidet\w+|takes?\s+place|held|velkommen|välkommen|welcome|tervetuloa|del(?:es|ast|as)\s+ut|"
-    r"(?:tatt|tas|tok|togs|teke|taget|tages)\s+i\s+br(?:uk|ug)|otettiin\s+käyttöön|skip(?:a|ast)|taken\s+into\s+use|"
-    r"dela\w*\s+ut|uddel\w*|utdel\w*|kår\w+|inviter\w*|bjuder\s+in|vinnaren\s+\w+)\b"
-    r"|(?:^|\n)\W*(?:tid|dato|når|tid\s+og\s+(?:sted|stad)|tid\s+och\s+plats|tidspunkt|tidpunkt|datum|när|hvornår|when|date|"
-    r"time|aika|ajankohta|päivämäärä|milloin)\b)",
+    r"\b(?:(?P<kickoff>kick-?off\w*|oppstartsmøte\w*|uppstartsmöte\w*|opstartsmøde\w*|aloitustilaisuu\w*)|"
+    r"(?P<begins>oppstart\w*|uppstart\w*|opstart\w*|start(?:et|er|a|ar|ade|ede|ed|s|ing|dato|datum)?|igangsat\w*|"
+    r"begyn\w+|byrja\w*|börja\w*|beg[ai]ns?|begun|beginning|launch\w*|alkoi|alkaa|alkaen|alkavat|alkoivat|alkamassa|aloit\w+|"
+    r"käynnist\w+|lanser\w+|inled\w+|stifta\w*|stiftet|stiftes|grunnla\w*|grundad\w*|grundlagt\w*|etabler\w*|"
+    r"founded|founding|established?|set\s+up|perust(?:i|ettiin|etaan|ettu|aa)\b|skip(?:a|ast)|dates?\s+from|första\s+gången|første\s+gang\w*|fyrste\s+gong\w*|first\s+time|ensimmäi\w+\s+kerra\w*|"
+    r"fra\s+og\s+med|frå\s+og\s+med|från\s+och\s+med|vuodesta\s+alkaen)|"
+    r"(?P<opens>åpn\w+|opna\w*|öppna\w*|åbne\w*|åbning\w*|open(?:ed|s|ing)|avat\w+|avaa|avajai\w*|invig\w*|indvi\w*|innvi\w*|"
+    r"(?:tatt|tas|tok|togs|teke|taget|tages)\s+i\s+br(?:uk|ug)|otettiin\s+käyttöön|otetaan\s+käyttöön|taken\s+into\s+use|"
+    r"slå\w*\s+(?:\w+\s+){0,2}(?:upp|opp|op)\s+(?:portarna|dörrarna|dørene|dørane|portene|dørene)|"
+    r"(?:opens?|opened)\s+its\s+doors)|"
+    r"(?P<period>pågår|pågick|pågik|varer|varar|varede|varte|varade|løper|løp|löper|löpte|foregår|prosjektperiode\w*|"
+    r"projektperiod\w*|projektets?\s+period\w*|period\w*|kesto\w*|kestää|running|runs|ran)|"
+    r"(?P<held>arranger\w*|avhold\w*|hold(?:es|t|t)|haldast|halden|finner\s+sted|finn\s+stad|äger\s+rum|ägde\s+rum|hålls|hölls|"
+    r"afhold\w*|finder\s+sted|fandt\s+sted|fant\s+sted|järjestet\w+|järjestää|pidet\w+|pidettiin|takes?\s+place|took\s+place|"
+    r"will\s+be\s+held|held|samles|samlas|samler|samlet|samlar|samlade|kokoontu\w*|"
+    r"velkommen|välkommen|welcome|tervetuloa|del(?:es|ast|as|te|t|ar)\s+(?:\w+\s+){0,2}ut|"
+    r"dela\w*\s+ut|uddel\w*|utdel\w*|kår\w+|inviter\w*|bjuder\s+in|jaetaan|julkistetaan|presented|announced|"
+    r"vinnaren\s+\w+))\b"
+    r"|(?P<since>\b(?:siden|sidan|sedan|sen|since|vuodesta)\s+(?:(?:sesongen|säsongen|sæsonen|the|år|season|tidlig|early)\s+){0,2}$)"
+    r"|(?P<label>(?:^|\n)\W*(?:tid|dato|når|tid\s+og\s+(?:sted|stad)|tid\s+och\s+plats|tidspunkt|tidpunkt|datum|när|hvornår|when|"
+    r"date|time|aika|ajankohta|päivämäärä|milloin)\b)",
     re.IGNORECASE,
 )
+_LAHTIEN = re.compile(r"\s*(?:lähtien|alkaen)\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÆØÅÄÖ])")
 _LEFT, _RIGHT = 90, 60
 
@@ -78,17 +111,26 @@ def right_clause(text: str, end: int, ceiling: int) -> str:
     return re.split(r"[.!?;](?=\s|$)", right)[0]
 
 
-def role_of(text: str, span: Span, floor: int, ceiling: int, published_year: int | None) -> DateRole:
-    """The role of the date; the other dates around it end at `floor` and begin at `ceiling`."""
+def role_of(
+    text: str, span: Span, floor: int, ceiling: int, published_year: int | None
+) -> tuple[DateRole, DateCue]:
+    """The role of the date, and the sort of words that tell it.
+
+    The other dates around it end at `floor` and begin at `ceiling`.
+    """
     left, right = left_clause(text, span.start, floor), right_clause(text, span.end, ceiling)
-    clause = f"{left} {right}"
-    if _DEADLINE.search(left) or (_APPLY.search(clause) and _by(left, right)):
-        return "deadline"
+    if _DEADLINE.search(left) or (_applies(f"{left} {right}") and _by(left, right)):
+        return "deadline", ""
     if _is_target(span, left, right, published_year):
-        return "target"
+        return "target", ""
     if _DEADLINE.search(right):
-        return "deadline"
+        return "deadline", ""
     return _start_or_end(left, right, span)
+
+
+def _applies(clause: str) -> bool:
+    """True where the reader is to hand something in; a proposal that others are to hand in is no deadline."""
+    return bool(_APPLY.search(clause) or (_PAPER.search(clause) and _HANDED_IN.search(clause)))
 
 
 def _by(left: str, right: str) -> bool:
@@ -112,16 +154,26 @@ def _is_target(span: Span, left: str, right: str, published_year: int | None) ->
     return bool(published_year and year > published_year + 1 and _TARGET.search(left))
 
 
-def _start_or_end(left: str, right: str, span: Span) -> DateRole:
+def _start_or_end(left: str, right: str, span: Span) -> tuple[DateRole, DateCue]:
     """The role of the cue that stands nearest; cues to the left go before those to the right."""
     starts, ends = list(_START.finditer(left)), list(_END.finditer(left))
     if starts or ends:
-        if span.last:
-            return "start" if starts or not ends else "end"
-        return "start" if starts and (not ends or starts[-1].end() > ends[-1].end()) else "end"
+        start_goes_first = not ends or bool(starts and starts[-1].end() > ends[-1].end())
+        if starts and (span.last or start_goes_first):
+            # "Invigningen hölls den ...": what is held is an opening.
+            opening = next((m for m in starts if m["opens"]), None) if starts[-1]["held"] else None
+            return "start", _cue(opening or starts[-1])
+        return "end", _cue(ends[-1])
     if span.last and span.precision in ("day", "month"):
-        return "start"
+        return "start", "range"
+    if _LAHTIEN.match(right):
+        return "start", "since"
     start, end = _START.search(right), _END.search(right)
-    if start or end:
-        return "start" if start and (not end or start.start() < end.start()) else "end"
-    return "other"
+    if start and (not end or start.start() < end.start()):
+        return "start", _cue(start)
+    return ("end", _cue(end)) if end else ("other", "")
+
+
+def _cue(match: re.Match[str]) -> DateCue:
+    found: DateCue = next(cue for cue in CUES if match.groupdict().get(cue))
+    return found

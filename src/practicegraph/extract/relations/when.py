@@ -1,15 +1,23 @@
-"""Statements of time: when things start and end, until when one can register, and what contradicts."""
+"""Statements of time: when things start and end, and until when one can register."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import replace
 
 from practicegraph.extract.dates import DateFound
 from practicegraph.extract.relations.events import event_at
 from practicegraph.extract.relations.ledger import Ground, Support
-from practicegraph.extract.relations.reading import Head, Reading
+from practicegraph.extract.relations.occasions import (
+    ON_A_DAY,
+    chosen,
+    is_named,
+    is_wished,
+    titled_event,
+    weigh,
+)
+from practicegraph.extract.relations.reading import Head, Reading, allowed
 from practicegraph.extract.relations.rules import load_words
 from practicegraph.extract.relations.things import pair_role
 from practicegraph.model import Statement
@@ -18,24 +26,24 @@ _PREDICATE = {"start": "startsAt", "end": "endsAt", "deadline": "registrationDea
 _EACH = re.compile(
     r"\b(?:samtlig\w*|alle|alla|all|kaikki|hver\w*|varje|each)\s+(?P<noun>\w+(?: \w+)?)", re.IGNORECASE
 )
-_ON_A_DAY = ("event", "award", "nomination")
 _DIGITS = re.compile(r"\d{1,2}")
 
 
 def state_times(reading: Reading, dates: Sequence[DateFound]) -> None:
     """Enters start, end and deadline of the main thing and of the events inside the document."""
-    told = [(date, head) for date in dates for head in _heads(reading, date)]
-    for date, head in told:
-        _enter(reading, date, head, _role(reading, date, head))
-    if reading.kind in _ON_A_DAY and not _has(reading, "startsAt"):
-        _enter_only_day(reading, dates)
-    elif reading.kind not in _ON_A_DAY and not _has(reading, "startsAt"):
-        _enter_only_span(reading, dates)
+    told = [
+        weigh(reading, date, head, _role(reading, date, head))
+        for date in dates
+        for head in _heads(reading, date)
+    ]
+    for occasion, plain in chosen(told):
+        _enter(reading, occasion.date, occasion.head, occasion.role, plain=plain)
+    if not _has(reading, "startsAt"):
+        _enter_only(reading, dates)
     _drop_coarser(reading)
-    if reading.kind in _ON_A_DAY:
+    if reading.kind in ON_A_DAY or titled_event(reading):
         _end_on_the_day(reading)
     _date_events(reading)
-    reading.ledger.link_contradictions(_contradictions(reading))
 
 
 def _role(reading: Reading, date: DateFound, head: Head) -> str:
@@ -80,15 +88,18 @@ def _below(reading: Reading, offset: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _enter(reading: Reading, date: DateFound, head: Head, role: str) -> None:
+def _enter(reading: Reading, date: DateFound, head: Head, role: str, *, plain: bool = True) -> None:
+    """Enters a date in a role; one that is not plainly told is only proposed."""
     predicate = _PREDICATE.get(role)
-    if predicate is None:
+    if predicate is None or not allowed(predicate, head.kind, "date"):
         return
     value, type_ = _literal(date, date.iso)
     if value is None:
         return
     support = reading.sentence_at(date.start, date.end)
     ground = _ground(reading, date, head)
+    if not plain:
+        ground = replace(ground, status="proposed", confidence=0.5 * ground.confidence)
     reading.ledger.say(head.id, predicate, value, type_, support, ground)
     if date.iso_end and predicate == "startsAt":
         end, end_type = _literal(date, date.iso_end)
@@ -128,6 +139,35 @@ def _literal(date: DateFound, iso: str | None) -> tuple[str | None, str]:
     return iso, "gYear" if re.fullmatch(r"\d{4}", iso) else "string"
 
 
+def _enter_only(reading: Reading, dates: Sequence[DateFound]) -> None:
+    """A start that no word tells: an event's day, the one stretch of time of anything else."""
+    if reading.kind in ON_A_DAY:
+        _enter_only_day(reading, dates)
+        if not _has(reading, "startsAt"):
+            _enter_only_time(reading, dates)
+        return
+    _enter_only_span(reading, dates)
+    days = {date.iso for date in dates if date.precision == "day" and date.iso}
+    if not _has(reading, "startsAt") and len(days) == 1 and titled_event(reading):
+        _enter_only_day(reading, dates)
+
+
+def _enter_only_time(reading: Reading, dates: Sequence[DateFound]) -> None:
+    """What the text only dates roughly: the month, season or year beside its name or its kind's word."""
+    for date in dates:
+        sentence = reading.sentence_at(date.start, date.end)
+        rough = date.role == "other" and date.precision in ("week", "month", "season", "year")
+        if (
+            rough
+            and not date.iso_end
+            and is_named(reading, date)
+            and reading.head(date.start).id == reading.main
+        ):
+            reason = f"the text dates it in “{reading.ledger.words(sentence)[:60]}” only"
+            _enter(reading, date, Head(reading.main, reading.kind, reason, 0.8), "start")
+            return
+
+
 def _enter_only_day(reading: Reading, dates: Sequence[DateFound]) -> None:
     """An event's first day is its date where no word says what the day is for."""
     for date in dates:
@@ -141,7 +181,8 @@ def _enter_only_span(reading: Reading, dates: Sequence[DateFound]) -> None:
     """A practice began and ended with the one stretch of time that the text tells of it."""
     spans = [
         d for d in dates if d.role == "other" and d.iso and d.iso_end and d.precision in ("year", "month")
-    ]
+        and not is_wished(reading, d) and weigh(reading, d, reading.head(d.start), "start").head.id == reading.main
+    ]  # fmt: skip
     told = [(date, head) for date in spans if (head := reading.head(date.start)).id == reading.main]
     if len({(date.iso, date.iso_end) for date, _ in told}) == 1:
         date, head = told[0]
@@ -179,7 +220,7 @@ def _is_of(reading: Reading, statement: Statement, predicate: str) -> bool:
 
 
 def _has(reading: Reading, predicate: str) -> bool:
-    return any(key[0] == reading.main and key[1] == predicate for key in reading.ledger.statements)
+    return any(_is_of(reading, s, predicate) and s.public for s in reading.ledger.statements.values())
 
 
 def _drop_coarser(reading: Reading) -> None:
@@ -196,28 +237,6 @@ def _drop_coarser(reading: Reading) -> None:
             and k in reading.ledger.statements and held.not_before <= k[2][:10] <= held.not_after
             and len(k[2]) >= 10
         ]  # fmt: skip
-        if finer or inside:
+        plainer = [k for k in (*finer, *inside) if k in reading.ledger.statements]
+        if any(reading.ledger.statements[k].public or not held.public for k in plainer):
             del reading.ledger.statements[(subject, predicate, value)]
-
-
-def _contradictions(reading: Reading) -> Iterator[tuple[Statement, Statement]]:
-    """Two clock times for one start on one day, or two last days, of one thing."""
-    times = [s for s in reading.ledger.statements.values() if s.predicate in ("startsAt", "endsAt")]
-    for first, second in combinations(times, 2):
-        if (first.subject, first.predicate) != (second.subject, second.predicate):
-            continue
-        if _clash(first, second):
-            yield first, second
-
-
-def _clash(first: Statement, second: Statement) -> bool:
-    both = {first.object_type, second.object_type}
-    same_day = first.object[:10] == second.object[:10]
-    if both == {"dateTime"} and same_day:
-        return first.object != second.object
-    return (
-        first.predicate == "endsAt"
-        and both <= {"date", "dateTime"}
-        and not same_day
-        and first.subject_type == "event"
-    )

@@ -1,0 +1,191 @@
+"""Whose time a date is: how plainly the sentence around it speaks of the thing that the text tells of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from practicegraph.extract.dates import DateFound
+from practicegraph.extract.relations.reading import Head, Reading
+from practicegraph.extract.relations.rules import load_words
+from practicegraph.extract.relations.shadow import SELF, Anchor
+from practicegraph.model import Kind
+
+ON_A_DAY: tuple[Kind, ...] = ("event", "award", "nomination")
+"""Kinds of which a text tells one day."""
+PLAIN, NAMED = 2, 4
+"""Rank of a date whose sentence speaks of nothing else, and of one whose sentence names its thing."""
+
+_BUILT: tuple[Kind, ...] = ("example", "infrastructure")
+_THINGS = ("event", "project", "network", "award", "infrastructure", "example", "nomination", "idea")
+_ACTORS = ("organisation", "person", "place")
+_ORIGIN = re.compile(
+    r"\b(?:(?:en\s+|ein\s+)?del\s+a[vf]|ingår\s+i|inngår\s+i|indgår\s+i|inngjekk\s+i|part\s+of|under|osa|osana|"
+    r"(?:bygg\w*|bygd\w*|bygger\s+videre|bygger\s+vidare|baser\w*)\s+(?:videre\s+|vidare\s+|videre\s+)?på|built?s?\s+on|based\s+on|perustuu|"
+    r"spr(?:unget|ang)\s+ut\s+(?:av|fra)|kom\s+ut\s+av|grew\s+out\s+of|utspr\w+\s+(?:av|fra)|vokste\s+ut\s+av|växte\s+fram\s+ur|etter|efter|after)"
+    r"\s+(?:[\w-]+\s+){0,2}[«“\"]?(?-i:[A-ZÆØÅÄÖ0-9])[^.;!?]*?\s(?:som|der|which|that|where|joka|jotka|jossa|jonka)\s"
+    r"(?:(?!\b(?:men|but|mutta)\b)[^.;!?])*$",
+    re.IGNORECASE,
+)
+_WISHED = re.compile(
+    r"(?<!\w)(?:mål\s+om|målet|vil|vill|ville|ønsk\w*|önsk\w*|håp\w*|hopp\w*|hoppas|håber|kan|kunne|could|might|hopes?|wants?|"
+    r"would\s+like|studie\w*|study|rapport(?:en)?|report|tutkimu\w*|undersøkelse\w*|undersökning\w*|undersøgelse\w*|anslå\w*|uppskatta\w*|estimat\w*|haluaa|halutaan|toivo\w*|voisi|voidaan)(?!\w)",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"(?<!\w)(?:prosjekt\w*|projekt\w*|arbei\w*|arbet\w*|arbejd\w*|satsing\w*|satsning\w*|project|work|hank\w*|työ(?:t|n|tä)?|"
+    r"forprosjekt\w*|förstudi\w*|utredning\w*|rapport\w*|plan\w*|study|report)(?!\w)",
+    re.IGNORECASE,
+)
+_BUILDING = re.compile(
+    r"(?<!\w)(?:bygging(?:en|a)|bygginga|byggearbei\w*|byggestart\w*|byggstart\w*|byggandet|byggnationen|byggeriet|byggnadsarbet\w*|"
+    r"construction|building\s+work|rakentami\w+|rakennustyö\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d .,]*(?![\w])")
+_YEAR = re.compile(r"(?:19|20)\d\d[.,]?")
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A date as it is told of a thing."""
+
+    date: DateFound
+    head: Head
+    role: str
+    rank: int
+    """How plainly it is told; at 0 or below it is only proposed, and so is what is told less plainly."""
+
+
+def weigh(reading: Reading, date: DateFound, head: Head, role: str) -> Occasion:
+    """The date with the thing that its sentence speaks of, its role for that thing, and its rank."""
+    if head.id != reading.main or role not in ("start", "end"):
+        return Occasion(date, head, role, PLAIN)
+    anchors = list(_anchors(reading, date))
+    before = [anchor for anchor in anchors if anchor.end <= date.start and _is_thing(anchor)]
+    if _is_of_origin(reading, date):
+        other = _other(reading, before[-1]) if before else None
+        return Occasion(date, other or head, role, PLAIN if other else 0)
+    named = [a for a in anchors if _means_main(reading, a) and _is_near(reading, date, a)]
+    if date.cue == "done" and role == "end" and reading.kind in _BUILT and not _is_work(reading, date):
+        role = "start"  # what is built is in use from the day that it is finished
+    if named:
+        head = replace(head, reason=None, confidence=1.0) if named[0].kind != SELF else head
+        return Occasion(date, head, role, NAMED + _adjusted(reading, date, role, named=True))
+    rank = PLAIN + _adjusted(reading, date, role, named=False)
+    if _is_of_another(reading, date, anchors):
+        rank -= 1 if reading.kind in ON_A_DAY and date.precision == "day" else 2
+    return Occasion(date, head, role, rank)
+
+
+def chosen(occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, bool]]:
+    """Each occasion with whether it is told plainly enough beside the others of its thing and role."""
+    every = list(occasions)
+    best: dict[tuple[str, str], int] = {}
+    for one in every:
+        key = (one.head.id, one.role)
+        best[key] = max(best.get(key, 0), one.rank)
+    for one in every:
+        yield one, one.rank > 0 and one.rank == best[(one.head.id, one.role)]
+
+
+def _adjusted(reading: Reading, date: DateFound, role: str, *, named: bool) -> int:
+    """What the words for a start or an end add to the rank, or take from it."""
+    on_a_day = reading.kind in ON_A_DAY
+    words = reading.ledger.words(reading.sentence_at(date.start, date.end))
+    change = 0
+    if date.precision == "decade":
+        change -= 4
+    if date.cue == "since":
+        statistic = not named and bool([n for n in _NUMBER.findall(words) if not _YEAR.fullmatch(n.strip())])
+        change -= 4 if on_a_day or reading.kind == "idea" or statistic else 1
+    if reading.kind in _BUILT and role == "start" and date.cue != "opens" and _BUILDING.search(words):
+        change -= 2  # what is built is not in use yet
+    if date.cue == "kickoff":
+        change -= 1
+    if date.cue == "held" and not on_a_day and not named:
+        change -= 2
+    if on_a_day and date.precision != "day" and role == "start" and date.cue != "held":
+        change -= 1
+    if reading.kind == "idea" and _WISHED.search(words):
+        change -= 4
+    return change
+
+
+def _anchors(reading: Reading, date: DateFound) -> Iterator[Anchor]:
+    """The names and references in the sentence of a date, in order."""
+    support = reading.sentence_at(date.start, date.end)
+    first = bisect_left(reading.anchors, support.start, key=lambda anchor: anchor.start)
+    for anchor in reading.anchors[first:]:
+        if anchor.start >= support.end:
+            return
+        yield anchor
+
+
+def _is_thing(anchor: Anchor) -> bool:
+    return anchor.kind == SELF or anchor.kind in _THINGS
+
+
+def _means_main(reading: Reading, anchor: Anchor) -> bool:
+    if anchor.kind != SELF:
+        return anchor.id == reading.main
+    head = reading.refer(anchor, reading.document.text[anchor.start : anchor.end])
+    return head is not None and head.id == reading.main
+
+
+def _other(reading: Reading, anchor: Anchor) -> Head | None:
+    """The other thing that a name means; None for the main thing and for references to it."""
+    if anchor.kind == SELF or anchor.id == reading.main or anchor.id not in reading.ledger.entities:
+        return None
+    return Head(anchor.id, reading.ledger.entities[anchor.id].kind, None, 0.9)
+
+
+def _is_near(reading: Reading, date: DateFound, anchor: Anchor) -> bool:
+    """True for a name before the date, or after it in the same clause."""
+    between = reading.document.text[date.end : anchor.start]
+    return anchor.end <= date.start or not re.search(r"[,;:]\s", between)
+
+
+def _is_of_origin(reading: Reading, date: DateFound) -> bool:
+    """True in a clause about what the thing is part of or came from: "built on X, which ended in"."""
+    support = reading.sentence_at(date.start, date.end)
+    return bool(_ORIGIN.search(reading.document.text[support.start : date.start]))
+
+
+def _is_of_another(reading: Reading, date: DateFound, anchors: list[Anchor]) -> bool:
+    """True where an actor opens the sentence, or a thing of another sort is what it speaks of."""
+    support = reading.sentence_at(date.start, date.end)
+    opening = next(iter(anchors), None)
+    if opening and opening.kind in _ACTORS and opening.start - support.start <= 2:
+        if opening.kind == "place" and date.cue == "since":
+            return False
+        return date.cue not in ("held", "period", "range", "label")
+    last = next((a for a in reversed(anchors) if a.end <= date.start), None)
+    if last and last.kind in _ACTORS and date.cue == "since" and last.kind != "place":
+        return True
+    before = [anchor for anchor in anchors if anchor.end <= date.start and anchor.kind == SELF]
+    return bool(before) and date.cue in ("begins", "opens", "ends", "done", "until", "period")
+
+
+def _is_work(reading: Reading, date: DateFound) -> bool:
+    words = reading.ledger.words(reading.sentence_at(date.start, date.end))
+    return bool(_WORK.search(words))
+
+
+def titled_event(reading: Reading) -> bool:
+    """True where the title names a gathering, whatever the text's main thing is."""
+    nouns = set(load_words()["types"]["event"])
+    return any(word in nouns for word in re.findall(r"\w+", reading.document.title.lower()))
+
+
+def is_wished(reading: Reading, date: DateFound) -> bool:
+    """True where the sentence hopes, supposes or estimates."""
+    return bool(_WISHED.search(reading.ledger.words(reading.sentence_at(date.start, date.end))))
+
+
+def is_named(reading: Reading, date: DateFound) -> bool:
+    """True where the sentence of a date names the main thing, or says a word for its kind."""
+    support = reading.sentence_at(date.start, date.end)
+    return reading.names_kind(support) or any(_means_main(reading, a) for a in _anchors(reading, date))
