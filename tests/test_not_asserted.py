@@ -163,11 +163,11 @@ def _cases(lines: str) -> list[object]:
     return [pytest.param(*row, id=f"{row[0]}: {row[-1]}") for row in rows]
 
 
-def _public(extractor: RuleExtractor, language: str, kind: str, text: str) -> tuple[Statement, ...]:
+def _read(extractor: RuleExtractor, language: str, kind: str, text: str) -> tuple[Statement, ...]:
     document = Document.model_validate(
         {"id": "d", "title": "Vann", "text": text, "language": language, "kind": kind}
     )
-    return tuple(s for s in extractor.extract(document, split(document)).statements if s.public)
+    return extractor.extract(document, split(document)).statements
 
 
 def _says(statement: Statement, predicate: str, what: str) -> bool:
@@ -182,12 +182,12 @@ def _says(statement: Statement, predicate: str, what: str) -> bool:
 def test_what_is_said_is_found(
     extractor: RuleExtractor, language: str, kind: str, predicate: str, what: str, text: str
 ) -> None:
-    assert any(_says(s, predicate, what) for s in _public(extractor, language, kind, text))
+    assert any(_says(s, predicate, what) for s in _read(extractor, language, kind, text))
 
 
 @pytest.mark.parametrize(("language", "kind", "predicate", "what", "text"), _cases(NOT_SAID))
 def test_what_is_not_said_is_not_stated(
     extractor: RuleExtractor, language: str, kind: str, predicate: str, what: str, text: str
 ) -> None:
-    found = [s for s in _public(extractor, language, kind, text) if _says(s, predicate, what)]
+    found = [s for s in _read(extractor, language, kind, text) if s.public and _says(s, predicate, what)]
     assert not found, [(s.method, s.subject_label, s.predicate, s.object_label) for s in found]

@@ -10,6 +10,7 @@ from practicegraph.extract.relations.examples import read
 from practicegraph.extract.relations.listed import state_layout
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.extract.relations.sentences import fitting, state_relations, trimmed
+from practicegraph.extract.relations.standing import state_standing
 from practicegraph.extract.relations.when import state_times
 from practicegraph.model import Document, Entity, Passage, Statement
 
@@ -179,6 +180,7 @@ def test_words_are_trimmed() -> None:
 def times(text: str, **given: str) -> list[Statement]:
     reading = reading_of(text, **given)
     state_times(reading, find_dates(reading.document.text, DateContext(reading.document.language)))
+    state_standing(reading)
     return sorted(reading.ledger.statements.values(), key=lambda s: (s.predicate, s.object))
 
 

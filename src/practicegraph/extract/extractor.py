@@ -16,6 +16,7 @@ from practicegraph.extract.relations.listed import state_layout
 from practicegraph.extract.relations.measures import state_indicators
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.extract.relations.sentences import state_relations
+from practicegraph.extract.relations.standing import state_standing
 from practicegraph.extract.relations.techniques import state_techniques
 from practicegraph.extract.relations.topics import Topics
 from practicegraph.extract.relations.weighing import state_weighed
@@ -52,6 +53,7 @@ class RuleExtractor:
         reading = self.read(document, passages)
         state_whereabouts(reading)
         state_weighed(reading)
+        state_standing(reading)
         return with_clues(reading.ledger.close(reading.main), document)
 
     def read(self, document: Document, passages: Sequence[Passage]) -> Reading:

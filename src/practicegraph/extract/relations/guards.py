@@ -92,6 +92,15 @@ def is_provisional(words: str) -> bool:
     return bool(_pattern("provisional").search(words))
 
 
+def settled(words: str) -> str:
+    """The words without what says that they may change.
+
+    >>> settled("Foreløpige partnere")
+    'partnere'
+    """
+    return " ".join(_pattern("provisional").sub(" ", words).split())
+
+
 def is_undone(words: str) -> bool:
     """True where the words tell that something was called off, refused or given up.
 

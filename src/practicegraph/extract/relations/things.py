@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from practicegraph.extract.layout import Layout
 from practicegraph.extract.literals import Sieve
+from practicegraph.extract.relations.guards import settled
 from practicegraph.extract.relations.ledger import Field
 from practicegraph.extract.relations.rules import load_words
 from practicegraph.model import PRACTICE_KINDS, Document, DocumentKind, Entity, Kind
@@ -272,7 +273,7 @@ def _roles() -> dict[str, str]:
 
 def pair_role(key: str) -> str | None:
     """What a key such as "Arrangør" tells of the thing: a predicate, `time`, `deadline`, `award`, or None."""
-    return _roles().get(key.strip().lower())
+    return _roles().get(key.strip().lower()) or _roles().get(settled(key).lower())
 
 
 def same_family(one: str, other: str) -> bool:
