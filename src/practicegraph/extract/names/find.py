@@ -13,15 +13,13 @@ from dataclasses import replace
 from practicegraph.extract.gazetteers import Body, Gazetteers, Place
 from practicegraph.extract.gazetteers.load import Thing
 from practicegraph.extract.names import coreference, glue, lists, persons, shapes
+from practicegraph.extract.names.acting import bodies_of_places
 from practicegraph.extract.names.capitals import STREET, find_capitals
 from practicegraph.extract.names.lexicon import UPPER, lexicon
 from practicegraph.extract.names.match import COUNTRY, NameIndex
 from practicegraph.extract.names.named import Draft, Named, new_entity
 from practicegraph.model import Document, Entity, Kind, Language, Passage
 
-_ACTOR_LISTS = frozenset(
-    {"host", "partner", "organiser", "lead", "funder", "participant", "awarding", "winner", "mentioned"}
-)
 _GOVERNS = frozenset({"municipality", "county", "region"})
 _STREET = (
     "vegen|veien|vei|gata|gate|gaten|gatan|vägen|väg|vej|plass|plads|torg|torget|allé|allén|tie|katu|kuja|"
@@ -101,7 +99,8 @@ class _Reading:
         found += registry.repeats(self.text, self.shadow, found, "text")
         found += registry.repeats(self.title.text, self.title, found, "title")
         found += registry.references(self.text, self.shadow, found)
-        found += self._bodies_of_places(found)
+        found = [self._governed(name) for name in found]
+        found += list(bodies_of_places(found, self.document.text, self.document.title))
         found = [self._seated(name) for name in found]
         return tuple(sorted(set_once(found), key=lambda n: (n.field, n.start, n.end, n.entity.id)))
 
@@ -233,18 +232,10 @@ class _Reading:
                 continue
             yield Draft(start, end, name, "organisation", "agent", 0.55)
 
-    def _bodies_of_places(self, found: Sequence[Named]) -> list[Named]:
-        """Municipalities named by their place in a list of actors are those actors as well."""
-        more = []
-        for named in found:
-            if named.kind != "place" or named.category not in _ACTOR_LISTS or named.reference:
-                continue
-            if body := self.finder.body_of(named.entity.id):
-                more.append(
-                    Named(named.start, named.end, named.quote, entity_of(body), "list:municipality", 0.6,
-                          named.field, "inferred", False, named.category, (named.entity.id,))
-                )  # fmt: skip
-        return more
+    def _governed(self, name: Named) -> Named:
+        """The name of a place with the authority that governs it."""
+        body = self.finder.body_of(name.entity.id) if name.kind == "place" and not name.reference else None
+        return replace(name, governor=entity_of(body)) if body else name
 
 
 def _entity(reading: _Reading, draft: Draft) -> tuple[Entity, bool]:

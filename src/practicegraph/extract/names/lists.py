@@ -28,8 +28,10 @@ _WORD = re.compile(r"[\w’'&.:/-]+")
 _NAME = re.compile(
     rf"(?:[{UPPER}][\w’'&/-]*(?:\.\w+)*|\d+[\w-]*(?= [{UPPER}]))"
     rf"(?: (?:[{UPPER}][\w’'&/-]*(?:\.\w+)*|&|\d{{1,4}}[A-Za-z]?\b)"
-    rf"| (?:i|på|av|for|för|of|the|de|und|von|van|til) (?=[{UPPER}]))*"
+    rf"| (?:for|för|of|of the|the|de|und|von|van) [{UPPER}][\w’'&/-]*)*"
 )
+_PLACED = re.compile(rf"(?:i|på|fra|från|frå|in|from|ved|vid|at) [{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?")
+"""Where the bearer of a name is, behind it: "Nordlys from Fjordvik"."""
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}|\bkl\b|\b(?:19|20)\d\d\b|\d+\.\s*\w+", re.IGNORECASE)
 
 
@@ -178,7 +180,7 @@ def _item_name(text: str, start: int, end: int, known: Sequence[Span]) -> tuple[
     if not name or not _is_name(text[start : name.end()]):
         return None, False
     rest = text[name.end() : end].strip(' )»”"')
-    if not rest or rest.startswith("("):
+    if not rest or rest.startswith("(") or _PLACED.fullmatch(rest):
         return _without_end(text, start, name.end()), True
     words = rest.split()
     plausible = len(words) <= 2 and len(text[start:end].split()) <= 4 and not _TIME.search(rest)

@@ -37,6 +37,8 @@ class Named:
     """Ids of places whose names stand inside this name: evidence of where, no mentions of their own."""
     seat: Entity | None = None
     """Of a municipality or county as an actor, the place it governs."""
+    governor: Entity | None = None
+    """Of a place, the municipality or county that governs it."""
     employer: Entity | None = None
     """Of a person, the organisation of the e-mail address, which the text itself need not name."""
 

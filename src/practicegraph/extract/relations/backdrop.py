@@ -6,18 +6,12 @@ import re
 
 from practicegraph.extract.names.named import Named
 from practicegraph.extract.relations.ledger import Ground, Support
+from practicegraph.extract.relations.nominees import state_nominees
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.model import PRACTICE_KINDS, Basis, Entity
 from practicegraph.privacy import public_slug
 
 _DATED = re.compile(r"(?P<name>.+?\D)[ ’'-]?(?:20)?\d{2}")
-_SEVERAL = re.compile(
-    r"\b(?:finalist(?:ene|ane|er|ar|erna|erne)|nominees|finalists|candidates|kandidat(?:er|ar|ene|ane|erna|erne)|"
-    r"(?:to|tre|fire|fem|seks|sju|åtte|ti|två|fyra|sex|åtta|tio|two|three|four|five|six|ten|de|dei|the) "
-    r"(?:\w+ )?(?:er )?nomin\w+)\b",
-    re.IGNORECASE,
-)
-"""Where several are nominated, the text as a whole is no candidate."""
 _REGISTER = "the register of places says so"
 
 
@@ -36,7 +30,7 @@ def state_backdrop(reading: Reading) -> None:
     _lead_from_title(reading)
     _editions(reading)
     _name_givers(reading)
-    _nominate(reading)
+    state_nominees(reading)
     _mention_persons(reading)
 
 
@@ -133,19 +127,6 @@ def _name_givers(reading: Reading) -> None:
                 ground = Ground("names:award", 0.8, "inferred", reason)
                 support = reading.sentence_at(anchor.start, anchor.end)
                 reading.ledger.say(name.entity.id, "announcesAward", anchor.id, "award", support, ground)
-
-
-def _nominate(reading: Reading) -> None:
-    """What a nomination tells of is nominated for the one prize that the text names, if nobody else is."""
-    awards = {thing.id: thing for thing in reversed(reading.things) if thing.kind == "award"}
-    told = any(predicate == "nominatedFor" for _, predicate, _ in reading.ledger.statements)
-    opening = f"{reading.document.title}\n{reading.document.text[:400]}"
-    if reading.kind != "nomination" or told or len(awards) != 1 or _SEVERAL.search(opening):
-        return
-    ((award, anchor),) = awards.items()
-    ground = Ground("kind:nomination", 0.75, "inferred", "the text is a nomination and names one prize")
-    support = reading.sentence_at(anchor.start, anchor.end)
-    reading.ledger.say(reading.main, "nominatedFor", award, "award", support, ground)
 
 
 def _title(reading: Reading) -> Support:

@@ -220,6 +220,13 @@ class Reading:
                 return thing
         return None
 
+    def award(self) -> str | None:
+        """The prize that a text of candidates is about: itself, or the one that it names."""
+        if self.kind == "award":
+            return self.main
+        awards = {thing.id: None for thing in (*self.things, *self._title_things) if thing.kind == "award"}
+        return next(iter(awards)) if self.kind == "nomination" and awards else None
+
     def names_kind(self, support: Support) -> bool:
         """True where the words hold an ordinary word for the main thing's kind, such as "a seminar"."""
         return bool(_kind_nouns(self.kind).search(self.ledger.words(support)))

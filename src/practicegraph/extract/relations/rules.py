@@ -56,6 +56,8 @@ _BEFORE = (
     r"institutte[tn]|institutionen|både|både|also|muun\smuassa|kuten|sekä)\s+)*"
 )
 _AFTER = (
+    # Words of a name that nothing recognised in full: "Nordlys Havn Vest".
+    r"(?:(?-i:\s[A-ZÆØÅÄÖ][\w&-]+){0,2}(?=\s*(?:,|;|\s(?:og|och|and|samt|ja|sekä)\s|\.$)))?"
     r"(?:\s*\([^()]{1,60}\))?(?:\s+(?:i|in|fra|från|frå|from|ved|vid|på|at)\s+" + _SINGLE["place"] + r")?"
 )
 _COMMA_AND = r",\s*(?:og|och|and|samt|ja|sekä)\s+|"
@@ -65,6 +67,10 @@ _JOIN = (
 )
 # A name that nothing recognised must not cut a list in two; it is passed over.
 _UNKNOWN = r"(?-i:[A-ZÆØÅÄÖ][\w.&+/-]*(?:\s[A-ZÆØÅÄÖ][\w.&+-]*){0,4})"
+_OWNED = (
+    _block("organisation", "place") + r"(?:s|:s|’s|'s)?(?:\s(?-i:[a-zæøåäö])[\w-]+){1,5}(?=\s*(?:[.,;]|$))"
+)
+"""What somebody's or some place's thing is called: "Fjordvik kommunes klimaplan"."""
 _BEHIND = re.compile(r"\(\?<[!=][^)]*\)")
 _GROUP = re.compile(r"\(\?P<(?P<own>[a-z]+)\d*>|\{(?P<slot>[a-z]+)\}")
 _LEAD = r"(?:{head}[»”]? (?:\w+ ){0,3}?)?"
@@ -184,7 +190,7 @@ def _slot(name: str, opens: bool = False) -> str:
     if name == "text":
         return _TEXT
     if name == "proper":
-        return rf"(?:[«“\"][^«»“”\"\n]{{3,90}}[»”\"]|{_UNKNOWN})"
+        return rf"(?:[«“\"][^«»“”\"\n]{{3,90}}[»”\"]|{_UNKNOWN}|{_OWNED})"
     return _SINGLE[name]
 
 

@@ -47,6 +47,7 @@ _THINGS = (
     "tool",
     "method",
 )
+_OF_PRIZES = frozenset({"nominatedFor", "won"})
 MIN_TEXT, MAX_TEXT = 3, 200
 
 
@@ -167,8 +168,17 @@ def _head(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:
             return
     at = sentence.shadow.starts[found.start]
     head_here = reading.head(at, sentence.support.field)
+    if "award" in found.rule.kinds and head_here.kind != "award" and found.rule.predicate in _OF_PRIZES:
+        yield from _prize(reading)
+        return
     if not found.rule.kinds or head_here.kind in found.rule.kinds:
         yield _of_head(_named_in(reading, sentence, head_here))
+
+
+def _prize(reading: Reading) -> Iterator[Side]:
+    """In a text about candidates, the prize that nobody needs to name again."""
+    if award := reading.award():
+        yield Side(award, "award", "the text tells of the candidates for it", 0.9)
 
 
 def _candidates(found: Found) -> Iterator[Anchor]:

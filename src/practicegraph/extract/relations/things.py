@@ -16,10 +16,10 @@ from practicegraph.model import PRACTICE_KINDS, Document, DocumentKind, Entity, 
 from practicegraph.privacy import public_slug
 
 _UPPER = "A-ZÆØÅÄÖ"
-_JOINING = r"(?:for|för|og|och|and|ja|i|in|av|af|of|the|på|til|till|med|med|vid|ved|der|som|fra|från)"
+_JOINING = r"(?:for|för|og|och|and|ja|i|in|av|af|of|the|på|til|till|med|vid|ved|der|som|fra|från|to|by|on|with|as)"
 _NAME = (
-    rf"(?:[«“”\"](?P<quoted>[^«»“”\"\n]{{2,90}})[»”\"])|(?P<bare>(?:[{_UPPER}][\w&.’-]*|\d[\d.]+)"
-    rf"(?:[ ](?:[{_UPPER}\d][\w&.’-]*|{_JOINING}(?=[ ][{_UPPER}])))*!?)"
+    rf"(?:[«“”\"](?P<quoted>[^«»“”\"\n]{{2,90}})[»”\"])|(?P<bare>(?:[{_UPPER}](?:[\w&’-]|\.(?=\w))*|\d[\d.]+)"
+    rf"(?:[ ](?:[{_UPPER}\d](?:[\w&’-]|\.(?=\w))*|{_JOINING}(?=[ ][{_UPPER}])))*!?)"
 )
 _CLAUSE = (
     r"(?i:når|när|da|då|som|at|att|er|är|blir|ble|var|har|kan|vant|vann|får|fikk|fick|is|was|when|that|won|"

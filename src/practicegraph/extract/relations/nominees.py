@@ -1,0 +1,124 @@
+"""Who is nominated, as the layout of a text about candidates tells it.
+
+A text about several candidates gives each its paragraph, which opens with the candidate, or counts them up
+by country: "Sweden has Skogby and Norrvik". A text about one candidate is about a candidate as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from practicegraph.extract.names.named import Named
+from practicegraph.extract.relations.guards import denies
+from practicegraph.extract.relations.ledger import Ground, Support
+from practicegraph.extract.relations.reading import Reading, allowed
+from practicegraph.model import Entity
+
+_COUNT = (
+    r"(?:\d{1,2}|to|tre|fire|fem|seks|sju|syv|åtte|otte|ni|ti|elleve|tolv|tretten|två|fyra|sex|åtta|nio|tio|elva|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|kaksi|kolme|neljä|viisi|"
+    r"kuusi|seitsemän|kahdeksan|yhdeksän|kymmenen|de|dei|the|flere|fleire|flera|several|useat)"
+)
+_SEVERAL = re.compile(
+    r"\b(?:finalist(?:ene|ane|er|ar|erna|erne)|nominees|finalists|candidates|kandidat(?:er|ar|ene|ane|erna|erne)|"
+    rf"{_COUNT} (?:\w+ ){{0,3}}(?:er |är |are |on )?(?:nomin\w+|indstillede?|shortlisted|ehdolla)|"
+    rf"{_COUNT} (?:\w+ ){{0,2}}(?:finalist\w*|kandidat\w*|ehdokas\w*|ehdokkaa\w*|nominees?|konkurrerer|slåss|slåst|"
+    r"tävlar|kjemper|kämpar|dyster|kilpailee|kilpailevat|compete))\b",
+    re.IGNORECASE,
+)
+"""Where several are nominated, the text as a whole is no candidate."""
+_JUDGES = re.compile(
+    r"\b(?:jury|juryen|juryn|dommer\w*|bedømmelse\w*|komité\w*|komite\w*|kommitté\w*|committee|raati|tuomari\w*|"
+    r"deler ut|delar ut|uddeler|står bak|står bag|står bakom|arrangerer|arrangör\w*|arrangør\w*|presented by|"
+    r"vant ikke|vinner|vinnaren|vinneren|vinderen|the winner|voittaja\w*)\b",
+    re.IGNORECASE,
+)
+"""What a sentence about those who give a prize, or about the winner alone, tells of."""
+_OF_COUNTRY = re.compile(
+    r"(?:har|has|have|stiller med|ställer upp med|er med med|is represented by|are|er|är|representeres (?:av|ved)|"
+    r"representeras av|repræsenteres af|edustaa|edustavat|ovat|on)(?: \w+){0,2}?:?\s"
+)
+_FROM_COUNTRY = re.compile(r"(?:fra|från|frå|from|i|in)\s$", re.IGNORECASE)
+_COME = re.compile(
+    r"\s(?:come|comes|kommer|kjem|stiller|ställer|deltar|deltager|deltek|er|är|are|is|tulee|tulevat|ovat|on|har|has)"
+    r"(?: \w+){0,2}?:?\s"
+)
+
+
+def state_nominees(reading: Reading) -> None:
+    """Enters the candidates that no sentence calls so, in a text about candidates for a prize."""
+    if reading.kind == "nomination" and not tells_of_several(reading):
+        _nominate_whole(reading)
+    award = reading.award()
+    if award is None or not tells_of_several(reading):
+        return
+    for candidate, support in [*_paragraphs(reading), *_by_country(reading)]:
+        if _fits(reading, candidate, award):
+            reason = "the text tells of the candidates one after the other"
+            ground = Ground("layout:candidate", 0.75, "inferred", reason)
+            reading.ledger.say(reading.ledger.add(candidate), "nominatedFor", award, "award", support, ground)
+
+
+def tells_of_several(reading: Reading) -> bool:
+    """Whether a text's opening speaks of more than one candidate."""
+    return bool(_SEVERAL.search(f"{reading.document.title}\n{reading.document.text[:400]}"))
+
+
+def _nominate_whole(reading: Reading) -> None:
+    """What a nomination tells of is nominated for the one prize that the text names, if nobody else is."""
+    awards = {thing.id: thing for thing in reversed(reading.things) if thing.kind == "award"}
+    told = any(predicate == "nominatedFor" for _, predicate, _ in reading.ledger.statements)
+    if told or len(awards) != 1:
+        return
+    ((award, anchor),) = awards.items()
+    ground = Ground("kind:nomination", 0.75, "inferred", "the text is a nomination and names one prize")
+    support = reading.sentence_at(anchor.start, anchor.end)
+    reading.ledger.say(reading.main, "nominatedFor", award, "award", support, ground)
+
+
+def _fits(reading: Reading, candidate: Entity, award: str) -> bool:
+    """Not whoever gives the prize, nor one that a sentence has made a winner or candidate already."""
+    if not allowed("nominatedFor", candidate.kind, "award"):
+        return False
+    told = {predicate for subject, predicate, object_ in reading.ledger.statements
+            if subject == candidate.id and object_ == award}  # fmt: skip
+    return not told & {"announcesAward", "organises", "coOrganises", "hosts", "funds", "nominatedFor"}
+
+
+def _paragraphs(reading: Reading) -> Iterator[tuple[Entity, Support]]:
+    """The actors with whom paragraphs open, where at least two paragraphs do."""
+    openers = []
+    for name in reading.names:
+        opens = name.field == "text" and re.search(r"(?:^|\n\s*\n\s*|\n)(?:[-•*–]\s+)?$", reading.document.text[: name.start])
+        if opens and name.start and name.kind == "organisation" and not name.reference:
+            support = reading.sentence_at(name.start, name.end)
+            words = reading.ledger.words(support)
+            if not _JUDGES.search(words) and not denies(words):
+                openers.append((name.entity, support))
+    if len({entity.id for entity, _ in openers}) >= 2:
+        yield from openers
+
+
+def _by_country(reading: Reading) -> Iterator[tuple[Entity, Support]]:
+    """The names behind "Sweden has" or "From Iceland come", in sentences that count up candidates."""
+    for country in reading.names:
+        if country.field != "text" or country.entity.attributes.get("type") != "country":
+            continue
+        support = reading.sentence_at(country.start, country.end)
+        text = reading.document.text
+        before = text[support.start : country.start]
+        counts = _OF_COUNTRY.match(text, country.end + 1) if not before else None
+        if counts is None and _FROM_COUNTRY.fullmatch(before.lstrip().rpartition(" ")[0][-6:] + " "):
+            counts = _COME.match(text, country.end)
+        if counts and not _JUDGES.search(text[support.start : support.end]):
+            inside = [n for n in reading.names if n.field == "text" and counts.end() <= n.start < support.end]
+            yield from ((body, support) for body in _bodies(inside))
+
+
+def _bodies(names: Sequence[Named]) -> Iterator[Entity]:
+    for name in names:
+        if name.kind == "place" and name.governor:
+            yield name.governor
+        elif name.kind == "organisation" and not name.reference:
+            yield name.entity
