@@ -138,11 +138,13 @@ def make_extractor(*, bodies: bool = True) -> RuleExtractor:
     """The extractor of this version; without the list of bodies it tells actors by their shape."""
     from practicegraph.extract.extractor import RuleExtractor
     from practicegraph.extract.gazetteers import Gazetteers
+    from practicegraph.extract.ner.pipelines import choose
     from practicegraph.ontology import Ontology
+    from practicegraph.settings import Settings
 
     gazetteers = Gazetteers.load()
     if not bodies:
         gazetteers = replace(
             gazetteers, bodies=MappingProxyType({}), fingerprint=gazetteers.fingerprint + "-"
         )
-    return RuleExtractor(gazetteers, Ontology.load())
+    return RuleExtractor(gazetteers, Ontology.load(), choose(Settings().ner))

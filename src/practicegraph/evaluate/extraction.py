@@ -12,9 +12,9 @@ from practicegraph.evaluate.corpus import ReadDocument
 from practicegraph.evaluate.facts import SECTIONS, FactJudge
 from practicegraph.evaluate.forbidden import Forbidden, forbidden
 from practicegraph.evaluate.gold import GoldDocument
-from practicegraph.evaluate.relations import GROUPS, SECTION, RelationJudge, counted_as
+from practicegraph.evaluate.relations import GROUPS, SECTION, RelationJudge, counted_as, said
 from practicegraph.evaluate.tally import Breakdown, Found, Judgements, Score, Share, Wanted
-from practicegraph.model import Noun
+from practicegraph.model import Noun, Statement
 from practicegraph.ontology import Ontology
 
 
@@ -83,6 +83,8 @@ class ExtractionReport(Noun):
     """What was found and is not in the gold."""
     missed: tuple[Error, ...]
     """What is in the gold and was not found."""
+    unsupported: tuple[Error, ...]
+    """What is right but has a quotation that does not support it."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ class Scored:
     """What the scoring of all documents gave, before it is summed up."""
 
     judgements: Judgements
-    evidence: tuple[bool, ...]
+    evidence: tuple[tuple[Statement, bool], ...]
+    """Each right statement, with whether its quotation supports it."""
     units: tuple[bool, ...]
 
 
@@ -123,7 +126,7 @@ def score(gold: Sequence[GoldDocument], read: Mapping[str, ReadDocument], ontolo
     vocabulary = frozenset(counted_as(r.predicate) for document in gold for r in document.relations)
     found: list[Found] = []
     wanted: list[Wanted] = []
-    evidence: list[bool] = []
+    evidence: list[tuple[Statement, bool]] = []
     units: list[bool] = []
     for document in gold:
         facts = FactJudge(document, read[document.id], ontology, aliases)
@@ -135,7 +138,7 @@ def score(gold: Sequence[GoldDocument], read: Mapping[str, ReadDocument], ontolo
         if _annotated(document, (SECTION,)):
             found += relations.found() if document.exhaustive else []
             wanted += relations.wanted()
-            evidence += [supported for _, supported in relations.evidence()]
+            evidence += relations.evidence()
         units += facts.units()
     return Scored(Judgements(tuple(found), tuple(wanted)), tuple(evidence), tuple(units))
 
@@ -187,7 +190,7 @@ def _report(
             if (part := all_.only(SECTION, predicates)).wanted
         },
         predicates={key: broken_down(all_.only(SECTION, (key,))) for key in statements.keys},
-        evidence=Share.count(scored.evidence),
+        evidence=Share.count(supported for _, supported in scored.evidence),
         date_fields={key: broken_down(all_.only("dates", (key,))) for key in dates.keys},
         units=Share.count(scored.units),
         theme_concepts={key: all_.only("themes", (key,)).score() for key in themes.keys},
@@ -199,6 +202,7 @@ def _report(
             _error(f, languages, ", ".join(f.methods)) for f in sorted(all_.found, key=_place) if not f.right
         ),
         missed=tuple(_error(w, languages, "") for w in sorted(all_.wanted, key=_place) if not w.met),
+        unsupported=tuple(_unsupported(s, languages) for s, supported in scored.evidence if not supported),
     )
 
 
@@ -210,6 +214,13 @@ def _error(judged: Found | Wanted, languages: Mapping[str, str], method: str) ->
     return Error(
         document=judged.document, language=languages[judged.document], section=judged.section, key=judged.key,
         says=judged.says, method=method, quote=judged.quote, near=judged.near,
+    )  # fmt: skip
+
+
+def _unsupported(s: Statement, languages: Mapping[str, str]) -> Error:
+    return Error(
+        document=s.document, language=languages[s.document], section="evidence", key=s.predicate,
+        says=said(s), method=s.method, quote=s.quote, near="",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from practicegraph.evaluate.corpus import ReadDocument
 from practicegraph.evaluate.gold import DOC, GoldDocument, MustNot
 from practicegraph.evaluate.matching import same_text
-from practicegraph.evaluate.relations import TEXT_ENDED, counted_as
+from practicegraph.evaluate.relations import TEXT_ENDED, counted_as, said
 from practicegraph.model import Noun, Statement
 
 
@@ -52,8 +52,7 @@ def _violations(gold: GoldDocument, item: MustNot, read: ReadDocument) -> Iterat
     says = item.says or " – ".join(part or "any" for part in parts)
     for s in read.statements:
         if _breaks(s, gold, item, read):
-            line = f"{s.subject_label} – {s.predicate} – {s.object_label}"
-            yield Violation(document=gold.id, forbidden=says, says=line, method=s.method, quote=s.quote)
+            yield Violation(document=gold.id, forbidden=says, says=said(s), method=s.method, quote=s.quote)
 
 
 def _breaks(s: Statement, gold: GoldDocument, item: MustNot, read: ReadDocument) -> bool:

@@ -149,4 +149,4 @@ def same_value(gold: tuple[float, float], value: float, upper: float | None) -> 
 def _same_number(gold: float, found: float) -> bool:
     if math.isclose(gold, found, rel_tol=1e-6, abs_tol=1e-9):
         return True
-    return gold.is_integer() and round(found, 1) in _THIRDS and round(found) == gold
+    return gold == round(gold) and round(found, 1) in _THIRDS and round(found) == gold

@@ -106,12 +106,12 @@ class RelationJudge:
         groups: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
         for s in self.statements:
             groups[s.subject, counted_as(s.predicate), s.object].append(s)
-        for (_, predicate, _), said in groups.items():
-            right = any(self.matches[s.id] or any(self._same(s, r) for r in self._entailed) for s in said)
+        for (_, predicate, _), same in groups.items():
+            right = any(self.matches[s.id] or any(self._same(s, r) for r in self._entailed) for s in same)
             yield Found(
-                SECTION, self.gold.id, predicate, _says(said[0]), right,
-                methods=tuple(dict.fromkeys(s.method for s in said)), quote=said[0].quote,
-                near="" if right else self._near_relation(said[0]),
+                SECTION, self.gold.id, predicate, said(same[0]), right,
+                methods=tuple(dict.fromkeys(s.method for s in same)), quote=same[0].quote,
+                near="" if right else self._near_relation(same[0]),
             )  # fmt: skip
 
     def wanted(self) -> Iterator[Wanted]:
@@ -213,7 +213,8 @@ class RelationJudge:
         return ""
 
 
-def _says(s: Statement) -> str:
+def said(s: Statement) -> str:
+    """A statement in words, for people."""
     return f"{s.subject_label} – {s.predicate} – {s.object_label}"
 
 

@@ -151,7 +151,7 @@ def _of(share: Share) -> str:
 
 
 def _errors(report: ExtractionReport, most: int, keys: Collection[str]) -> Iterator[str]:
-    wrong, missed = _grouped(report.wrong, keys), _grouped(report.missed, keys)
+    wrong, missed = _grouped((*report.wrong, *report.unsupported), keys), _grouped(report.missed, keys)
     counts = Counter({key: len(wrong.get(key, ())) + len(missed.get(key, ())) for key in {*wrong, *missed}})
     for key, _ in counts.most_common(None if keys else _MOST_KEYS):
         yield ""
