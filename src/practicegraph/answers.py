@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from practicegraph.model import (
     Concept,
+    Decision,
     DocumentKind,
     Evidence,
     Kind,
@@ -236,3 +237,46 @@ class Kept(Noun):
     file: str
     documents: int
     generation: int
+
+
+class Side(Noun):
+    """One of two things that may be the same, with all that helps a person to tell."""
+
+    id: str
+    type: Kind
+    label: str
+    names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    """Codes in registers: two different ones of one register are never the same thing."""
+    documents: tuple[str, ...] = ()
+    """Documents that name it."""
+    parts: tuple[str, ...] = ()
+    """Ids that its documents give it; several where it was merged. `review apart` takes them."""
+    evidence: tuple[Evidence, ...] = ()
+    """Sentences that name it, a few; empty in lists."""
+
+
+class Doubt(Noun):
+    """What waits for a person: two things that may be one, or a statement that is only proposed."""
+
+    id: str
+    """For `review show`, `confirm` and `reject`."""
+    kind: Literal["pair", "statement", "thing"]
+    """`thing` where one that does not wait was asked for."""
+    score: float | None = None
+    """How likely it holds, 0 to 100; good for an order only."""
+    reasons: tuple[str, ...] = ()
+    """What speaks for it."""
+    first: Side | None = None
+    second: Side | None = None
+    statement: Statement | None = None
+
+
+class Decided(Noun):
+    """A decision just made or taken back."""
+
+    decision: Decision
+    undone: bool
+    """True where it was taken back."""
+    waiting: int
+    """How many still wait."""

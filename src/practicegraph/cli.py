@@ -5,19 +5,24 @@ Heavy parts are imported inside the commands, so that `--help` costs next to not
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from practicegraph.model import Noun
-    from practicegraph.settings import Settings
-    from practicegraph.workspace import Workspace
+from practicegraph.cli_review import reviewing
+from practicegraph.command import (
+    Home,
+    Json,
+    Many,
+    empty,
+    open_workspace,
+    reading,
+    settings_of,
+    show_answer,
+)
 
 app = typer.Typer(
     name="practicegraph",
@@ -30,10 +35,8 @@ app = typer.Typer(
 
 evaluating = typer.Typer(help="Quality on gold: what people found in texts.", no_args_is_help=True)
 app.add_typer(evaluating, name="evaluate")
+app.add_typer(reviewing, name="review")
 
-Home = Annotated[Path | None, typer.Option(help="Folder of the workspace (PRACTICEGRAPH_HOME).")]
-Json = Annotated[bool, typer.Option("--json", help="Print the bytes that the API would send.")]
-Many = Annotated[list[str] | None, typer.Option()]
 _INTERRUPTED = 130
 """Exit code of a command that Ctrl-C stopped, as shells have it."""
 
@@ -80,62 +83,6 @@ def _fail(line: str, code: int) -> None:
     sys.exit(code)
 
 
-def _settings(home: Path | None, **changes: Any) -> Settings:
-    from pydantic import ValidationError
-
-    from practicegraph.errors import InputError
-    from practicegraph.settings import Settings
-
-    given = {name: value for name, value in {"home": home, **changes}.items() if value is not None}
-    try:
-        return Settings(**given)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "PRACTICEGRAPH_" + str(first["loc"][0]).upper()
-        raise InputError(
-            f"the setting {name} is wrong: {first['msg']}", cure="README lists the settings"
-        ) from None
-
-
-def _workspace(home: Path | None, *, write: bool = False) -> Workspace:
-    from practicegraph.workspace import Workspace
-
-    return Workspace.open(_settings(home), write=write, on_progress=lambda line: print(line, file=sys.stderr))
-
-
-@contextlib.contextmanager
-def _reading(home: Path | None) -> Iterator[Workspace]:
-    """The workspace for finding; what is not found in an empty one is told so."""
-    from practicegraph.errors import NotFound
-
-    with _workspace(home) as workspace:
-        try:
-            yield workspace
-        except NotFound as error:
-            if workspace.snapshot.documents:
-                raise
-            raise _empty(workspace) from error
-
-
-def _empty(workspace: Workspace) -> Exception:
-    from practicegraph.errors import NotFound
-
-    return NotFound(
-        f"the workspace {workspace.settings.home} is empty",
-        cure="Take texts in with `practicegraph ingest PATH`",
-    )
-
-
-def _print(answer: Noun, as_json: bool, lines: Iterable[str]) -> None:
-    """The answer as JSON, or as lines for people."""
-    if as_json:
-        sys.stdout.buffer.write(answer.to_json() + b"\n")
-        sys.stdout.buffer.flush()
-    else:
-        for line in lines:
-            print(line)
-
-
 # ----------------------------------------------------------------------------- taking in
 
 
@@ -156,16 +103,16 @@ def ingest(
     from practicegraph import build, terminal
     from practicegraph.text.read import ReadOptions, discover, read_all
 
-    settings = _settings(home)
+    settings = settings_of(home)
     options = ReadOptions.of(
         settings, kind=kind, language=language, source=source, published=published, mapping=map_ or []
     )
     with (
-        _workspace(home, write=True) as workspace,
+        open_workspace(home, write=True) as workspace,
         terminal.progress("Reading", sum(1 for _ in discover(paths))) as step,
     ):
         report = build.ingest(workspace, read_all(paths, options), on_progress=step)
-    _print(report, json, terminal.ingest_lines(report))
+    show_answer(report, json, terminal.ingest_lines(report))
     return 1 if report.failed else 0
 
 
@@ -178,9 +125,9 @@ def forget(
     """Remove a document, or strike a person's name from every text, for good."""
     from practicegraph import build, terminal
 
-    with _workspace(home, write=True) as workspace:
+    with open_workspace(home, write=True) as workspace:
         receipt = build.forget(workspace, id)
-    _print(receipt, json, terminal.receipt_lines(receipt))
+    show_answer(receipt, json, terminal.receipt_lines(receipt))
 
 
 @app.command()
@@ -192,10 +139,10 @@ def rebuild(
     """Make graph and index anew from the record."""
     from practicegraph import build, find, terminal
 
-    with _workspace(home, write=True) as workspace, terminal.progress("Rebuilding", 0) as step:
+    with open_workspace(home, write=True) as workspace, terminal.progress("Rebuilding", 0) as step:
         build.rebuild(workspace, extract=extract, on_progress=step)
         standing = find.standing(workspace)
-    _print(standing, json, terminal.standing_lines(standing))
+    show_answer(standing, json, terminal.standing_lines(standing))
 
 
 @app.command()
@@ -207,9 +154,9 @@ def backup(
     """Copy the record into one file; everything else can be made again from it."""
     from practicegraph import keep, terminal
 
-    with _workspace(home) as workspace:
+    with open_workspace(home) as workspace:
         report = keep.backup(workspace, file)
-    _print(report, json, terminal.kept_lines(report))
+    show_answer(report, json, terminal.kept_lines(report))
 
 
 @app.command()
@@ -221,8 +168,8 @@ def restore(
     """Put a backup in the place of the record; what was forgotten since stays forgotten."""
     from practicegraph import keep, terminal
 
-    report = keep.restore(_settings(home), file)
-    _print(report, json, terminal.kept_lines(report))
+    report = keep.restore(settings_of(home), file)
+    show_answer(report, json, terminal.kept_lines(report))
 
 
 @app.command()
@@ -230,9 +177,9 @@ def doctor(home: Home = None, json: Json = False) -> int:
     """Look whether record, graph, index and model fit together; exit code 1 if something is wrong."""
     from practicegraph import keep, terminal
 
-    with _workspace(home) as workspace:
+    with open_workspace(home) as workspace:
         report = keep.doctor(workspace)
-    _print(report, json, terminal.doctor_lines(report))
+    show_answer(report, json, terminal.doctor_lines(report))
     return 0 if report.ok else 1
 
 
@@ -267,12 +214,12 @@ def search(
         theme=theme or [], goal=goal or [], place=place or [], country=country or [], actor=actor or [],
         kind=kind or [], languages=language or [], maturity=maturity or [], since=since, until=until,
     )  # fmt: skip
-    with _reading(home) as workspace:
+    with reading(home) as workspace:
         answer = find.search(workspace, query)
         if not workspace.snapshot.documents:
-            raise _empty(workspace)
+            raise empty(workspace)
         hint = find.hint(workspace)
-    _print(answer, json, terminal.search_lines(answer, hint))
+    show_answer(answer, json, terminal.search_lines(answer, hint))
 
 
 @app.command()
@@ -284,9 +231,9 @@ def show(
     """One thing with all it is known by, each statement with its sentence."""
     from practicegraph import find, terminal
 
-    with _reading(home) as workspace:
+    with reading(home) as workspace:
         thing = find.show(workspace, id)
-    _print(thing, json, terminal.thing_lines(thing))
+    show_answer(thing, json, terminal.thing_lines(thing))
 
 
 @app.command()
@@ -301,9 +248,9 @@ def similar(
     """Practice like this one, with what the two share."""
     from practicegraph import find, terminal
 
-    with _reading(home) as workspace:
+    with reading(home) as workspace:
         answer = find.similar(workspace, id, elsewhere=elsewhere, country=country or (), limit=limit)
-    _print(answer, json, terminal.similar_lines(answer))
+    show_answer(answer, json, terminal.similar_lines(answer))
 
 
 @app.command()
@@ -317,9 +264,9 @@ def partners(
     """Actors who took part in the same things, with the paths and sentences that say so."""
     from practicegraph import find, terminal
 
-    with _reading(home) as workspace:
+    with reading(home) as workspace:
         answer = find.partners(workspace, actor, theme=theme or (), limit=limit)
-    _print(answer, json, terminal.partner_lines(answer))
+    show_answer(answer, json, terminal.partner_lines(answer))
 
 
 # ----------------------------------------------------------------------------- the graph
@@ -339,7 +286,7 @@ def sparql(
     from practicegraph import find, terminal
 
     query = _query_text(file)
-    with _workspace(home) as workspace:
+    with open_workspace(home) as workspace:
         wanted = "json" if json else format_ or ("table" if sys.stdout.isatty() else None)
         sys.stdout.buffer.write(terminal.sparql_bytes(find.sparql(workspace, query), wanted))
 
@@ -361,9 +308,9 @@ def validate(home: Home = None, json: Json = False) -> int:
     """Check the graph against the SHACL shapes; exit code 1 if it does not conform."""
     from practicegraph import find, terminal
 
-    with _workspace(home) as workspace:
+    with open_workspace(home) as workspace:
         report = find.validate(workspace)
-    _print(report, json, terminal.shacl_lines(report))
+    show_answer(report, json, terminal.shacl_lines(report))
     return 0 if report.conforms else 1
 
 
@@ -380,7 +327,7 @@ def export(
     """Write everything out: the graph, or the statements as JSON lines or CSV."""
     from practicegraph import export as exporting
 
-    with _workspace(home) as workspace:
+    with open_workspace(home) as workspace:
         chunks = exporting.export(workspace, "statements" if json else format_, proposed=proposed)
         exporting.write(chunks, output)
 
@@ -417,9 +364,9 @@ def evaluate_extraction(
     if texts:
         report = run.of_texts(wanted, run.documents_in(texts), without_bodies=without_bodies)
     else:
-        with _workspace(home) as workspace:
+        with open_workspace(home) as workspace:
             report = run.of_stored(wanted, workspace, fresh=fresh, without_bodies=without_bodies)
-    _print(report, json, table.lines(report, errors=errors, keys=predicate or ()))
+    show_answer(report, json, table.lines(report, errors=errors, keys=predicate or ()))
 
 
 # ----------------------------------------------------------------------------- the site
@@ -434,5 +381,5 @@ def serve(
     """Serve the site and the API until stopped."""
     from practicegraph import terminal
 
-    settings = _settings(home, host=host, port=port)
+    settings = settings_of(home, host=host, port=port)
     terminal.run_server("practicegraph_api.app:from_environment", settings)

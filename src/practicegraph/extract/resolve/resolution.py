@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from practicegraph.extract.resolve.clusters import Clusters, Node
@@ -34,6 +35,17 @@ class Resolution:
     def canonical(self, document: str, id: str) -> str:
         """The id of the thing that a document's entity is; the id itself where nothing is known of it."""
         return self._canonical.get((document, id), id)
+
+    def parts(self, id: str) -> tuple[Node, ...]:
+        """Which entity of which document the thing of that id is put together of."""
+        return self._parts.get(id, ())
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[Node, ...]]:
+        found: dict[str, list[Node]] = defaultdict(list)
+        for node, id in sorted(self._canonical.items()):
+            found[id].append(node)
+        return {id: tuple(nodes) for id, nodes in found.items()}
 
     def apply(self, extraction: Extraction) -> Extraction:
         """The extraction with canonical ids and labels; the ids of statements stay."""
