@@ -277,6 +277,29 @@ def test_scores_are_told_for_each_language_and_kind() -> None:
     assert report.statements.by_kind["project"].gold == 3
 
 
+def test_how_far_a_figure_hangs_on_the_documents_drawn() -> None:
+    both = [gold(), gold(id="annan")]
+    report = evaluate(both, resolved([reading(LEADS, PARTNER, PLACED), reading(id="annan")]), ONTOLOGY)
+    interval = report.f1_intervals["statements"]
+    assert (interval.low, interval.high) == (0, 1)
+    same = scored(LEADS, PARTNER, PLACED).f1_intervals["statements"]
+    assert (same.low, same.high) == (1, 1)
+    assert report.f1_intervals["maturity"].low is None
+
+
+def test_recall_is_told_by_how_the_text_says_it() -> None:
+    wanted = gold(
+        relations=[
+            {**r, "basis": b} for r, b in zip(gold_relations(), ("stated", "inferred", "stated"), strict=True)
+        ]
+    )
+    shares = scored(LEADS, wanted=wanted).recall_by_basis
+    assert {basis: (share.right, share.of) for basis, share in shares.items()} == {
+        "stated": (1, 2),
+        "inferred": (0, 1),
+    }
+
+
 def test_rules_are_told_with_their_precision_the_most_often_wrong_first() -> None:
     wrong = ("organisation/nordlys-as", "leads", THING, "sammen med Nordlys AS", "rule:b")
     rules = scored(LEADS, PARTNER, wrong).rules
@@ -293,6 +316,25 @@ def test_a_forbidden_statement_is_a_violation_wherever_its_ends_are_named() -> N
     assert (broken.listed, broken.checked, broken.violated) == (1, 1, 1)
     assert broken.violations[0].says == "Nordlys AS – leads – Ombrukshallen"
     assert scored(LEADS, wanted=gold(must_not_assert=[ban])).must_not_assert.violated == 0
+
+
+def test_words_that_forbid_are_tied_to_the_names_that_the_gold_has(tmp_path: Path) -> None:
+    ban = {
+        "id": "hallen",
+        "actors": [{"name": "Nordlys AS"}],
+        "must_not_assert": ["that Nordlys AS is a partner"],
+    }
+    (wanted,) = read_gold(lines(tmp_path, ban))
+    assert scored(PARTNER, wanted=wanted).must_not_assert.violated == 1
+
+
+def test_dates_and_figures_can_be_forbidden() -> None:
+    in_a_row = gold(must_not_assert=[["@doc", "starts_at", "2029-06"]])
+    assert scored(START, wanted=in_a_row).must_not_assert.violated == 1
+    said = (THING, "hasIndicator", "indicator/doerer", "I fjor ble 350 dører brukt om igjen.")
+    ban = gold(must_not_assert=[{"predicate": "has_indicator", "object": "350"}])
+    figures = {"indicator/doerer": {"value": 350.0}}
+    assert scored(said, figures=figures, wanted=ban).must_not_assert.violated == 1
 
 
 def test_what_is_forbidden_in_words_is_left_to_a_person() -> None:

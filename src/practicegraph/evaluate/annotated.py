@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from practicegraph.evaluate.bans import in_words
 from practicegraph.text.draft import default_id
 
 _LITERAL_ENDS = frozenset({"startsAt", "endsAt", "registrationDeadline"})
 _INVERSE = {"contactPerson": "contactFor"}
 _OTHER = {"reportsIndicator": "hasIndicator", "callsForContribution": "needs"}
 _MAIN = ("events", "initiatives")
-_FORBIDDEN = (
-    (re.compile(r"\bco-?organi[sz]\w*", re.I), ("organises", "coOrganises")),
-    (re.compile(r"\borgani[sz]\w*", re.I), ("organises", "coOrganises", "hosts")),
-    (re.compile(r"\b(?:takes? part|participat\w*|attend\w*|speak\w*)", re.I), ("participatedIn", "speaksAt")),
-    (re.compile(r"\b(?:leads?|leader|coordinat\w*)\b", re.I), ("leads",)),
-    (re.compile(r"\b(?:funds?|funded|funder|financ\w*|pays?)\b", re.I), ("funds",)),
-    (re.compile(r"\b(?:partners?|collaborat\w*|cooperat\w*)\b", re.I), ("partnerIn", "collaboratesWith")),
-    (re.compile(r"\bhosts?\b", re.I), ("hosts",)),
-    (re.compile(r"\b(?:won|wins?|winner)\b", re.I), ("won",)),
-    (re.compile(r"\bnominat\w*", re.I), ("nominatedFor",)),
-    (
-        re.compile(r"\b(?:author|publish\w*|wrote|made)\b", re.I),
-        ("organises", "coOrganises", "leads", "funds", "partnerIn"),
-    ),
-)
-"""What English words for a forbidden statement forbid, as predicates."""
 
 
 def is_annotated(item: Mapping[str, Any]) -> bool:
@@ -58,7 +42,7 @@ def converted(item: Mapping[str, Any]) -> dict[str, Any]:
         "sdgs": list(dict.fromkeys(str(goal["sdg"]) for goal in item.get("goals", ()) if "sdg" in goal)),
         "indicators": [_indicator(each) for each in item.get("indicators", ())],
         "relations": [_relation(each, names) for each in item.get("relations", ())],
-        "must_not_assert": [_forbidden(each, names) for each in item.get("must_not_assert", ())],
+        "must_not_assert": [in_words(each, names.values()) for each in item.get("must_not_assert", ())],
         "sections": ["actors", "places", "dates", "indicators", "themes", "goals", "statements"],
     }
 
@@ -111,20 +95,3 @@ def _relation(each: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, An
 
 def _end(id_: str, names: Mapping[str, str]) -> str:
     return names.get(id_) or id_.removeprefix("th:")
-
-
-def _forbidden(says: Any, names: Mapping[str, str]) -> Any:
-    """A sentence on what must not be said, as ends and predicates where it names them."""
-    if not isinstance(says, str):
-        return says
-    named = max(
-        (name for name in names.values() if len(name) > 3 and _begins(name, says)), key=len, default=""
-    )
-    predicates = next((known for pattern, known in _FORBIDDEN if pattern.search(says)), ())
-    if not (named and predicates):
-        return {"says": says}
-    return {"says": says, "either": named, "predicates": list(predicates)}
-
-
-def _begins(name: str, says: str) -> bool:
-    return name.casefold() in says.casefold()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from practicegraph.evaluate.corpus import ReadDocument
-from practicegraph.evaluate.gold import DOC, GoldDocument, MustNot
-from practicegraph.evaluate.matching import same_text
-from practicegraph.evaluate.relations import TEXT_ENDED, counted_as, said
+from practicegraph.evaluate.gold import GoldDocument, MustNot
+from practicegraph.evaluate.relations import RelationJudge, counted_as, said
 from practicegraph.model import Noun, Statement
 
 
@@ -32,10 +30,10 @@ class Forbidden(Noun):
     unchecked: tuple[str, ...] = ()
 
 
-def forbidden(gold: Sequence[GoldDocument], read: dict[str, ReadDocument]) -> Forbidden:
-    """Look for every forbidden statement among the public ones of its document."""
+def forbidden(gold: Sequence[GoldDocument], judges: Mapping[str, RelationJudge]) -> Forbidden:
+    """Look for every forbidden statement among the public ones of its document (judges by document)."""
     listed = [(document, item) for document in gold for item in document.must_not_assert]
-    violations = [v for document, item in listed for v in _violations(document, item, read[document.id])]
+    violations = [v for document, item in listed for v in _violations(document, item, judges[document.id])]
     return Forbidden(
         listed=len(listed),
         checked=sum(item.checkable for _, item in listed),
@@ -45,36 +43,20 @@ def forbidden(gold: Sequence[GoldDocument], read: dict[str, ReadDocument]) -> Fo
     )
 
 
-def _violations(gold: GoldDocument, item: MustNot, read: ReadDocument) -> Iterator[Violation]:
-    if not item.checkable:
-        return
+def _violations(gold: GoldDocument, item: MustNot, judge: RelationJudge) -> Iterator[Violation]:
     parts = (item.subject, "/".join(item.predicates), item.object)
     says = item.says or " – ".join(part or "any" for part in parts)
-    for s in read.statements:
-        if _breaks(s, gold, item, read):
+    for s in judge.read.statements if item.checkable else ():
+        if _breaks(s, item, judge):
             yield Violation(document=gold.id, forbidden=says, says=said(s), method=s.method, quote=s.quote)
 
 
-def _breaks(s: Statement, gold: GoldDocument, item: MustNot, read: ReadDocument) -> bool:
+def _breaks(s: Statement, item: MustNot, judge: RelationJudge) -> bool:
     predicates = {counted_as(predicate) for predicate in item.predicates}
     if predicates and counted_as(s.predicate) not in predicates:
         return False
-    text = s.predicate in TEXT_ENDED
-    if item.subject and not _is(item.subject, s.subject, s.subject_label, gold, read):
+    if item.subject and not judge.subject_is(item.subject, s):
         return False
-    if item.object and not _is(item.object, s.object, s.object_label, gold, read, text=text):
+    if item.object and not judge.object_is(item.object, s):
         return False
-    ends = ((s.subject, s.subject_label), (s.object, s.object_label))
-    return not item.either or any(_is(item.either, id_, label, gold, read) for id_, label in ends)
-
-
-def _is(
-    name: str, id_: str, label: str, gold: GoldDocument, read: ReadDocument, *, text: bool = False
-) -> bool:
-    is_main = id_ == read.thing
-    if is_main and name in (DOC, *gold.main_names):
-        return True
-    if text and any(same_text(name, known) for known in (label, *read.names.get(id_, ()))):
-        return True
-    # A title that speaks of an actor is not the actor.
-    return read.is_called(id_, (name,), label=label, inside=not is_main)
+    return not item.either or judge.subject_is(item.either, s) or judge.object_is(item.either, s)

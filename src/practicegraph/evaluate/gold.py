@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from practicegraph.errors import InputError, ReadError
 from practicegraph.evaluate.annotated import converted, is_annotated
+from practicegraph.evaluate.bans import in_words
 from practicegraph.evaluate.units import scale
 from practicegraph.model import Language
 
@@ -159,9 +160,11 @@ class GoldDocument(_Gold):
 
 
 def _must_not(item: Any) -> Any:
-    """A forbidden statement, given in words or by its ends."""
+    """A forbidden statement, given by its ends, as subject, predicate and object in a row, or in words."""
     if isinstance(item, str):
         return {"says": item}
+    if isinstance(item, list | tuple) and len(item) == 3:
+        item = dict(zip(("subject", "predicate", "object"), item, strict=True))
     if isinstance(item, Mapping) and isinstance(item.get("predicate"), str) and "predicates" not in item:
         return {**item, "predicates": [predicate_name(item["predicate"])]}
     return item
@@ -222,9 +225,20 @@ def _document(path: Path, place: str, item: Any) -> GoldDocument:
     if not isinstance(item, Mapping):
         raise ReadError(str(path), "is no JSON object", place=place, cure=_CURE)
     try:
-        return GoldDocument.model_validate(converted(item) if is_annotated(item) else item)
+        return _read(GoldDocument.model_validate(converted(item) if is_annotated(item) else item))
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         problem = f"{first['msg'][0].lower()}{first['msg'][1:]}"
         raise ReadError(str(path), problem, place=f"{place}, field {field}", cure=_CURE) from None
+
+
+def _read(document: GoldDocument) -> GoldDocument:
+    """The document with what is forbidden in words tied to the names that it has, where it can be."""
+    actors = (name for actor in document.actors for name in (actor.name, actor.cluster, *actor.aliases))
+    names = (*actors, *document.places, *document.main_names)
+    bans = tuple(
+        ban if ban.checkable else MustNot.model_validate(in_words(ban.says, names))
+        for ban in document.must_not_assert
+    )
+    return document.model_copy(update={"must_not_assert": bans})

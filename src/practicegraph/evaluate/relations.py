@@ -120,7 +120,9 @@ class RelationJudge:
         for number, r in enumerate(self.gold.relations):
             says = f"{r.subject} – {r.predicate} – {r.object}"
             near = "" if number in met else self._near_statement(r)
-            yield Wanted(SECTION, self.gold.id, counted_as(r.predicate), says, number in met, r.quote, near)
+            yield Wanted(
+                SECTION, self.gold.id, counted_as(r.predicate), says, number in met, r.quote, near, r.basis
+            )
 
     def evidence(self) -> Iterator[tuple[Statement, bool]]:
         """Each right statement, with whether its quotation supports it."""
@@ -134,25 +136,24 @@ class RelationJudge:
         predicate = counted_as(s.predicate)
         if predicate != counted_as(r.predicate):
             return False
-        if self._is(r.subject, s.subject, s.subject_label) and self._object(r, s):
+        if self.subject_is(r.subject, s) and self.object_is(r.object, s):
             return True
-        if predicate not in SYMMETRIC:
-            return False
-        return self._is(r.object, s.subject, s.subject_label) and self._is(
-            r.subject, s.object, s.object_label
-        )
+        return predicate in SYMMETRIC and self.subject_is(r.object, s) and self.object_is(r.subject, s)
 
-    def _object(self, r: GoldRelation, s: Statement) -> bool:
+    def subject_is(self, name: str, s: Statement) -> bool:
+        """True when a name of the gold is the statement's subject."""
+        return self._is(name, s.subject, s.subject_label)
+
+    def object_is(self, name: str, s: Statement) -> bool:
+        """True when a name, text, date or number of the gold is the statement's object."""
         if s.predicate in TIMES:
-            return any(same_date(r.object, date) for date in dates_of(s))
-        if s.predicate == "hasIndicator":
-            return _number(r.object) == self.read.value(s.object)
-        if self._is(r.object, s.object, s.object_label):
+            return any(same_date(name, date) for date in dates_of(s))
+        if s.predicate == "hasIndicator" and (number := _number(name)) is not None:
+            return number == self.read.value(s.object)
+        if self._is(name, s.object, s.object_label):
             return True
-        if counted_as(s.predicate) not in TEXT_ENDED:
-            return False
-        names = (s.object_label, *self._said(s.object))
-        return any(same_text(r.object, name) for name in names)
+        texts = (s.object_label, *self._said(s.object)) if counted_as(s.predicate) in TEXT_ENDED else ()
+        return any(same_text(name, text) for text in texts)
 
     def _said(self, id_: str) -> Iterator[str]:
         """The text of a need, an offer or another thing that is told in words."""
@@ -195,7 +196,7 @@ class RelationJudge:
 
     def _near_relation(self, s: Statement) -> str:
         for r in self.gold.relations:
-            subject, object_ = self._is(r.subject, s.subject, s.subject_label), self._object(r, s)
+            subject, object_ = self.subject_is(r.subject, s), self.object_is(r.object, s)
             if subject and object_:
                 return f"gold has {r.predicate}"
             if object_ and counted_as(r.predicate) == counted_as(s.predicate):
@@ -204,7 +205,7 @@ class RelationJudge:
 
     def _near_statement(self, r: GoldRelation) -> str:
         for s in self.read.resolved.statements:
-            subject, object_ = self._is(r.subject, s.subject, s.subject_label), self._object(r, s)
+            subject, object_ = self.subject_is(r.subject, s), self.object_is(r.object, s)
             predicate = counted_as(s.predicate) == counted_as(r.predicate)
             if subject and object_:
                 return f"{s.status} as {s.predicate}" if not (predicate and s.public) else ""

@@ -47,6 +47,10 @@ def of_stored(
             cure="Take texts in with `practicegraph ingest PATH`, or name them with --texts",
         )
     report = evaluate(gold, read, workspace.ontology)
+    if not fresh:
+        versions = (extractor for _, extractor in workspace.record.fingerprints().values())
+        others = sum(version != workspace.extractor.fingerprint for version in versions)
+        report = report.model_copy(update={"other_version": others})
     documents = [each.document for each in read]
     return _with_bodiless(report, gold, documents, None) if without_bodies else report
 

@@ -26,6 +26,8 @@ def lines(report: ExtractionReport, *, errors: int = 2, keys: Collection[str] = 
         keys: predicates and sections whose errors to show; none means those with the most errors.
     """
     yield f"{report.documents} documents scored" + _absent(report)
+    if report.other_version:
+        yield f"{report.other_version} were read by another version; --fresh reads them with this one"
     yield ""
     yield from _main_table(report)
     yield ""
@@ -95,6 +97,14 @@ def _kinds(report: ExtractionReport) -> Iterator[str]:
 
 def _others(report: ExtractionReport) -> Iterator[str]:
     clusters, pairs, forbidden = report.actor_clusters, report.same_as, report.must_not_assert
+    ranges = (
+        f"{name} {_share(each.low)}–{_share(each.high)}"
+        for name, each in report.f1_intervals.items()
+        if each.high is not None
+    )
+    yield from _folded(f"F1 in 95 of 100 draws of documents: {', '.join(ranges)}", "")
+    bases = (f"{basis or 'unknown'} {_of(share)}" for basis, share in report.recall_by_basis.items())
+    yield f"recall of statements by basis     {', '.join(bases)}"
     yield f"evidence supports the statement   {_of(report.evidence)}"
     yield f"unit of right figures             {_of(report.units)}"
     yield (
