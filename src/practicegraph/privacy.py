@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from practicegraph.iris import slugify
-from practicegraph.model import PRIVATE_MARKS, Mark
+from practicegraph.model import PRIVATE_MARKS, Document, Mark, Statement
 
 MASK = "█"
 """What every code point of a private detail becomes."""
@@ -47,6 +47,20 @@ def mask_text(text: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
+def masked(statement: Statement, document: Document) -> Statement:
+    """The statement as it may leave: private details as masks of equal length."""
+    whole = mask_text(document.title) if statement.field == "title" else mask(document.text, document.marks)
+    words = {
+        "quote": whole[statement.start : statement.end],
+        "subject_label": mask_text(statement.subject_label),
+        "object_label": mask_text(statement.object_label),
+        "reason": statement.reason and mask_text(statement.reason),
+    }
+    if statement.object_type in ("string", "langString"):
+        words["object"] = mask_text(statement.object)
+    return statement.model_copy(update=words)
+
+
 def public_slug(name: str, *, limit: int = 80) -> str:
     """A slug of the name that gives no private detail away: ids are part of every address and export.
 
