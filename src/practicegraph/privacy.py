@@ -46,7 +46,6 @@ def mask_text(text: str) -> str:
     return mask(text, find_private(text))
 
 
-@lru_cache(maxsize=10_000)
 def masked(statement: Statement, document: Document) -> Statement:
     """The statement as it may leave: private details as masks of equal length."""
     whole = mask_text(document.title) if statement.field == "title" else mask(document.text, document.marks)
@@ -61,6 +60,7 @@ def masked(statement: Statement, document: Document) -> Statement:
     return statement.model_copy(update=words)
 
 
+@lru_cache(maxsize=10_000)
 def public_slug(name: str, *, limit: int = 80) -> str:
     """A slug of the name that gives no private detail away: ids are part of every address and export.
 
