@@ -49,11 +49,12 @@ def export(workspace: Workspace, format: str, *, proposed: bool = False) -> Iter
 def statements(workspace: Workspace, *, proposed: bool = False) -> Iterator[Statement]:
     """Public statements of all documents, private details in them masked."""
     from practicegraph.graph.mapping import public_statements
-    from practicegraph.projection import judged
+    from practicegraph.verdicts import weigh
 
-    resolution, decisions = workspace.resolution(), workspace.record.journal.decisions()
+    resolution = workspace.resolution()
+    verdicts = weigh(workspace.record, resolution)
     for document, found in zip(workspace.record.documents(), workspace.record.extractions(), strict=True):
-        extraction = judged(resolution.apply(found), decisions)
+        extraction = verdicts.apply(resolution.apply(found))
         for statement in public_statements(document, extraction, include_proposed=proposed):
             yield masked(statement, document)
 
@@ -117,13 +118,14 @@ def _rdf(workspace: Workspace, format: str, *, proposed: bool) -> Iterator[bytes
 def _with_proposed(workspace: Workspace) -> str:
     """The graph as it would be if what is proposed were public."""
     from practicegraph.graph import mapping
-    from practicegraph.projection import judged
+    from practicegraph.verdicts import weigh
 
-    resolution, decisions = workspace.resolution(), workspace.record.journal.decisions()
+    resolution = workspace.resolution()
+    verdicts = weigh(workspace.record, resolution)
     passages, things, portions = workspace.record.passages(), set[str](), []
     extractors, ingested = workspace.record.fingerprints(), workspace.record.ingested()
     for document, found in zip(workspace.record.documents(), workspace.record.extractions(), strict=True):
-        extraction = judged(resolution.apply(found), decisions)
+        extraction = verdicts.apply(resolution.apply(found))
         things |= mapping.public_things(document, extraction, include_proposed=True)
         run = mapping.Run(extractors[document.id][1], ingested[document.id][1])
         portions.append(
@@ -134,6 +136,7 @@ def _with_proposed(workspace: Workspace) -> str:
                 workspace.iris,
                 run=run,
                 include_proposed=True,
+                elsewhere=verdicts.elsewhere(document.id),
             )
         )
     entities = [resolution.entities[id] for id in sorted(things) if id in resolution.entities]

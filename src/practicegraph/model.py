@@ -215,7 +215,9 @@ class Statement(Noun):
     provisional: bool = False
     """True where the text itself calls it provisional ("pt.", "foreløpig")."""
     contradicts: tuple[str, ...] = ()
-    """Ids of statements that cannot be true together with this one."""
+    """Ids of statements, of this document or another, that cannot be true together with this one."""
+    repeats: str | None = None
+    """Id of the statement of another document that says the same in the very same words: they count as one."""
 
     @property
     def is_literal(self) -> bool:

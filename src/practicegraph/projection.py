@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from practicegraph.iris import Iris
 from practicegraph.privacy import mask, mask_text
+from practicegraph.verdicts import Verdicts, weigh
 
 if TYPE_CHECKING:
     from practicegraph.extract.resolve import Resolution
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from practicegraph.graph.store import GraphStore
     from practicegraph.index.faiss import VectorIndex
     from practicegraph.index.words import WordIndex
-    from practicegraph.model import Decision, Document, Extraction
+    from practicegraph.model import Document, Entity
     from practicegraph.records import Record
     from practicegraph.settings import Settings
 
@@ -234,17 +235,19 @@ def _wanted_graphs(
 
     now = _Manifest({}, {})
     changed: dict[str, str] = {}
-    keys = _document_keys(record, resolution)
+    entities = record.entities()
+    verdicts = weigh(record, resolution, entities)
+    keys = _document_keys(record, resolution, entities, verdicts)
     stale = [id for id, key in keys.items() if before.graphs.get(iris.graph(id)) != key]
     for id, key in keys.items():
         now.graphs[iris.graph(id)] = key
         now.things[id] = before.things.get(id, [])
-    for id, quads, things in _document_graphs(record, resolution, iris, stale):
+    for id, quads, things in _document_graphs(record, resolution, iris, verdicts, stale):
         changed[iris.graph(id)] = quads
         now.things[id] = things
     named = {thing for things in now.things.values() for thing in things}
-    entities = [resolution.entities[id] for id in sorted(named) if id in resolution.entities]
-    for graph, quads in _with_vocabulary(mapping.thing_graphs(entities, iris)):
+    shown = [resolution.entities[id] for id in sorted(named) if id in resolution.entities]
+    for graph, quads in _with_vocabulary(mapping.thing_graphs(shown, iris)):
         now.graphs[graph] = _digest(quads)
         if before.graphs.get(graph) != now.graphs[graph]:
             changed[graph] = quads
@@ -258,51 +261,41 @@ def _with_vocabulary(graphs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield mapping.VOCABULARY_GRAPH, mapping.vocabulary_quads()
 
 
-def _document_keys(record: Record, resolution: Resolution) -> dict[str, str]:
+def _document_keys(
+    record: Record, resolution: Resolution, found: Mapping[str, Sequence[Entity]], verdicts: Verdicts
+) -> dict[str, str]:
     """Of each document a key over all that its graph is made from."""
-    verdicts = [(d.action, d.first) for d in record.journal.decisions() if d.action in ("confirm", "reject")]
+    statuses = sorted(verdicts.statuses.items())
     sequences = record.sequences()
     keys = {}
-    for document, entities in record.entities().items():
+    for document, entities in found.items():
         resolved = [
             (e.id, id, resolution.entities[id].label)
             for e in entities
             if (id := resolution.canonical(document, e.id)) in resolution.entities
         ]
-        keys[document] = _digest(json.dumps([sequences[document], resolved, verdicts]))
+        keys[document] = _digest(
+            json.dumps([sequences[document], resolved, statuses, verdicts.key(document)])
+        )
     return keys
 
 
 def _document_graphs(
-    record: Record, resolution: Resolution, iris: Iris, ids: list[str]
+    record: Record, resolution: Resolution, iris: Iris, verdicts: Verdicts, ids: list[str]
 ) -> Iterator[tuple[str, str, list[str]]]:
     """Id, N-Quads and public things of each of the documents."""
     from practicegraph.graph import mapping
 
     passages, ingested = record.passages(ids), record.ingested()
     extractors = record.fingerprints()
-    verdicts = record.journal.decisions()
     for document, found in zip(record.documents(ids), record.extractions(ids), strict=True):
-        extraction = judged(resolution.apply(found), verdicts)
+        extraction = verdicts.apply(resolution.apply(found))
         run = mapping.Run(extractors[document.id][1], ingested[document.id][1])
-        quads = mapping.document_quads(document, passages.get(document.id, ()), extraction, iris, run=run)
+        elsewhere = verdicts.elsewhere(document.id)
+        quads = mapping.document_quads(
+            document, passages.get(document.id, ()), extraction, iris, run=run, elsewhere=elsewhere
+        )
         yield document.id, quads, sorted(mapping.public_things(document, extraction))
-
-
-def judged(extraction: Extraction, decisions: Iterable[Decision]) -> Extraction:
-    """The extraction with statements confirmed or rejected as people decided last."""
-    verdicts = {
-        d.first: "confirmed" if d.action == "confirm" else "rejected"
-        for d in decisions
-        if d.action in ("confirm", "reject")
-    }
-    if not any(s.id in verdicts for s in extraction.statements):
-        return extraction
-    judged = tuple(
-        s.model_copy(update={"status": verdicts[s.id]}) if s.id in verdicts else s
-        for s in extraction.statements
-    )
-    return extraction.model_copy(update={"statements": judged})
 
 
 # ----------------------------------------------------------------------------- vectors and words

@@ -158,6 +158,7 @@ class PG:
     notAfter: Final = "https://w3id.org/practicegraph/ontology#notAfter"
     provisional: Final = "https://w3id.org/practicegraph/ontology#provisional"
     contradicts: Final = "https://w3id.org/practicegraph/ontology#contradicts"
+    repeats: Final = "https://w3id.org/practicegraph/ontology#repeats"
     subjectLabel: Final = "https://w3id.org/practicegraph/ontology#subjectLabel"
     objectLabel: Final = "https://w3id.org/practicegraph/ontology#objectLabel"
     field: Final = "https://w3id.org/practicegraph/ontology#field"

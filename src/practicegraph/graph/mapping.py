@@ -8,7 +8,7 @@ are masked, at equal length, before they get here, so that offsets hold.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,14 +60,18 @@ def document_quads(
     *,
     run: Run = Run(),  # noqa: B008 - immutable
     include_proposed: bool = False,
+    elsewhere: Collection[str] = (),
 ) -> str:
-    """Sorted N-Quads of the document's named graph: what it is, what it says, and where it says so."""
+    """Sorted N-Quads of the document's named graph: what it is, what it says, and where it says so.
+
+    `elsewhere`: ids of public statements of other documents, which links may lead to.
+    """
     page = _Page(document, passages, iris)
     page.describe(extraction.thing, run)
     for passage in passages:
         page.passage(passage)
     shown = public_statements(document, extraction, include_proposed=include_proposed)
-    known = {statement.id for statement in shown}
+    known = {statement.id for statement in shown} | set(elsewhere)
     for statement in shown:
         page.statement(statement, known)
     named = public_things(document, extraction, include_proposed=include_proposed)
@@ -187,6 +191,8 @@ class _Page:
             PG.contradicts,
             *(self._iris.statement(other) for other in statement.contradicts if other in known),
         )
+        if statement.repeats in known:
+            add(node, PG.repeats, self._iris.statement(statement.repeats))
         annotation = self._iris.thing(f"annotation/{statement.id}")
         add(node, PG.evidence, annotation)
         add(node, PROV + "wasDerivedFrom", self._iri)
