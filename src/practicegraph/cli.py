@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from practicegraph.cli_evaluate import evaluating
 from practicegraph.cli_review import reviewing
 from practicegraph.command import (
     Home,
@@ -33,7 +34,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-evaluating = typer.Typer(help="Quality on gold: what people found in texts.", no_args_is_help=True)
 app.add_typer(evaluating, name="evaluate")
 app.add_typer(reviewing, name="review")
 
@@ -330,43 +330,6 @@ def export(
     with open_workspace(home) as workspace:
         chunks = exporting.export(workspace, "statements" if json else format_, proposed=proposed)
         exporting.write(chunks, output)
-
-
-# ----------------------------------------------------------------------------- quality
-
-
-@evaluating.command("extraction")
-def evaluate_extraction(
-    home: Home = None,
-    gold: Annotated[Path | None, typer.Option(help="Gold as JSON lines, or one annotated text.")] = None,
-    texts: Annotated[
-        list[Path] | None,
-        typer.Option(help="Score these texts, read anew in memory, rather than the workspace."),
-    ] = None,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Read the workspace's texts anew in memory.")
-    ] = False,
-    without_bodies: Annotated[
-        bool, typer.Option("--without-bodies", help="Actors also without the list of bodies.")
-    ] = False,
-    errors: Annotated[int, typer.Option(help="How many errors of each predicate to show.", min=0)] = 2,
-    predicate: Annotated[
-        list[str] | None, typer.Option(help="Show errors of this predicate or section only.")
-    ] = None,
-    json: Json = False,
-) -> None:
-    """How much of the gold is found, and how much of what is found is right."""
-    from practicegraph.evaluate import run, table
-    from practicegraph.evaluate.gold import read_gold
-    from practicegraph.resources import data_dir
-
-    wanted = read_gold(gold or data_dir() / "gold" / "gold-dev.jsonl")
-    if texts:
-        report = run.of_texts(wanted, run.documents_in(texts), without_bodies=without_bodies)
-    else:
-        with open_workspace(home) as workspace:
-            report = run.of_stored(wanted, workspace, fresh=fresh, without_bodies=without_bodies)
-    show_answer(report, json, table.lines(report, errors=errors, keys=predicate or ()))
 
 
 # ----------------------------------------------------------------------------- the site

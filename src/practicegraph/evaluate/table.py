@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from practicegraph.evaluate.extraction import Error, ExtractionReport, RuleScore
 from practicegraph.evaluate.tally import Breakdown, Score, Share
@@ -17,14 +18,20 @@ _MOST_KEYS = 6
 _SECTIONS = ("statements", "actors", "places", "dates", "indicators", "themes", "goals", "maturity")
 
 
-def lines(report: ExtractionReport, *, errors: int = 2, keys: Collection[str] = ()) -> Iterator[str]:
-    """The tables, then the rules that are wrong most often, then some errors with their sentences.
+@dataclass(frozen=True)
+class Shown:
+    """Which errors to show after the tables."""
 
-    Args:
-        report: what to print.
-        errors: how many wrong and how many missed ones to show of each predicate or section.
-        keys: predicates and sections whose errors to show; none means those with the most errors.
-    """
+    most: int = 2
+    """How many wrong and how many missed ones of each predicate or section."""
+    keys: frozenset[str] = frozenset()
+    """Predicates and sections; none means those with the most errors."""
+    language: str | None = None
+    """Language of the documents; None means any."""
+
+
+def lines(report: ExtractionReport, shown: Shown = Shown()) -> Iterator[str]:
+    """The tables, then the rules that are wrong most often, then some errors with their sentences."""
     yield f"{report.documents} documents scored" + _absent(report)
     if report.other_version:
         yield f"{report.other_version} were read by another version; --fresh reads them with this one"
@@ -36,8 +43,7 @@ def lines(report: ExtractionReport, *, errors: int = 2, keys: Collection[str] = 
     yield from _others(report)
     yield ""
     yield from _rules(report.rules)
-    if errors:
-        yield from _errors(report, errors, keys)
+    yield from _errors(report, shown)
 
 
 def _absent(report: ExtractionReport) -> str:
@@ -160,23 +166,26 @@ def _of(share: Share) -> str:
 # ----------------------------------------------------------------------------- errors
 
 
-def _errors(report: ExtractionReport, most: int, keys: Collection[str]) -> Iterator[str]:
-    wrong, missed = _grouped((*report.wrong, *report.unsupported), keys), _grouped(report.missed, keys)
+def _errors(report: ExtractionReport, shown: Shown) -> Iterator[str]:
+    wrong = _grouped((*report.wrong, *report.unsupported), shown)
+    missed = _grouped(report.missed, shown)
     counts = Counter({key: len(wrong.get(key, ())) + len(missed.get(key, ())) for key in {*wrong, *missed}})
-    for key, _ in counts.most_common(None if keys else _MOST_KEYS):
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    for key in (ranked if shown.keys else ranked[:_MOST_KEYS]) if shown.most else ():
         yield ""
         yield f"{key}: {len(wrong.get(key, ()))} wrong, {len(missed.get(key, ()))} missed"
         for label, errors in (("wrong", wrong.get(key, [])), ("missed", missed.get(key, []))):
-            for error in _spread(errors, most):
+            for error in _spread(errors, shown.most):
                 yield from _error(label, error)
 
 
-def _grouped(errors: Sequence[Error], keys: Collection[str]) -> dict[str, list[Error]]:
+def _grouped(errors: Sequence[Error], shown: Shown) -> dict[str, list[Error]]:
     """Errors by predicate for statements, by section for the rest."""
     groups: dict[str, list[Error]] = defaultdict(list)
     for error in errors:
         group = error.key if error.section == "statements" else error.section
-        if not keys or {group, error.key, error.section} & set(keys):
+        asked = not shown.keys or {group, error.key, error.section} & shown.keys
+        if asked and shown.language in (None, error.language):
             groups[group].append(error)
     return groups
 

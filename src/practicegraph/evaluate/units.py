@@ -18,15 +18,23 @@ _SCALES: dict[str, float] = {
 """Words for large numbers in the six languages, with what they stand for."""
 
 
+_PIECES = frozenset({"stk", "stk.", "st", "st.", "kpl", "pcs", "pieces"})
+
+
 def same_unit(gold: str, found: str, language: Language) -> bool:
     """True when both name one unit after normalisation; no unit at all agrees with none.
+
+    Pieces of the gold ("stk") are whatever is counted.
 
     >>> same_unit("prosent", "percent", "nb")
     True
     """
     if not gold or not found:
         return not gold and not found
-    return normal(gold, language) == normal(found, language) or same_text(gold, found)
+    wanted, other = normal(gold, language), normal(found, language)
+    if wanted in _PIECES:
+        return read_unit(found, 0, language) is None
+    return wanted == other or same_text(gold, found)
 
 
 def scale(unit: str) -> float:
@@ -45,4 +53,4 @@ def normal(unit: str, language: Language) -> str:
     bare = unit.partition("/")[0].strip()
     bare = bare.partition(" ")[2] if scale(bare) != 1 else bare
     known = read_unit(bare, 0, language)
-    return known.name if known else bare.casefold()
+    return (known.name if known else bare).casefold()
