@@ -119,14 +119,14 @@ def _pair_id(candidate: Candidate) -> str:
 
 def _proposed(workspace: Workspace, resolution: Resolution) -> list[Doubt]:
     from practicegraph.graph.mapping import public_statements
-    from practicegraph.projection import judged
+    from practicegraph.verdicts import weigh
 
-    verdicts = workspace.record.journal.decisions()
+    verdicts = weigh(workspace.record, resolution)
     found = [
         _of_statement(masked(statement, document))
         for document, read in zip(workspace.record.documents(), workspace.record.extractions(), strict=True)
         for statement in public_statements(
-            document, judged(resolution.apply(read), verdicts), include_proposed=True
+            document, verdicts.apply(resolution.apply(read)), include_proposed=True
         )
         if statement.status == "proposed"
     ]
@@ -288,11 +288,11 @@ def _statement(workspace: Workspace, id: str) -> tuple[str, Statement]:
 
 def _applied(workspace: Workspace, resolution: Resolution, document: str, statement: Statement) -> Statement:
     """The statement as it may be shown: with the names of today's things, judged and masked."""
-    from practicegraph.projection import judged
+    from practicegraph.verdicts import weigh
 
     (read,) = workspace.record.extractions([document])
     only = resolution.apply(read.model_copy(update={"statements": (statement,)}))
-    (said,) = judged(only, workspace.record.journal.decisions()).statements
+    (said,) = weigh(workspace.record, resolution).apply(only).statements
     return masked(said, workspace.record.document(document))
 
 
