@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practicegraph.errors import DiskFull, InputError
-from practicegraph.privacy import mask, mask_text
+from practicegraph.privacy import masked
 
 if TYPE_CHECKING:
-    from practicegraph.model import Document, Statement
+    from practicegraph.model import Statement
     from practicegraph.workspace import Workspace
 
 FORMATS = ("nquads", "turtle", "jsonld", "statements", "csv")
@@ -57,20 +57,6 @@ def statements(workspace: Workspace, *, proposed: bool = False) -> Iterator[Stat
         extraction = verdicts.apply(resolution.apply(found))
         for statement in public_statements(document, extraction, include_proposed=proposed):
             yield masked(statement, document)
-
-
-def masked(statement: Statement, document: Document) -> Statement:
-    """The statement as it may leave: private details as masks of equal length."""
-    whole = mask_text(document.title) if statement.field == "title" else mask(document.text, document.marks)
-    words = {
-        "quote": whole[statement.start : statement.end],
-        "subject_label": mask_text(statement.subject_label),
-        "object_label": mask_text(statement.object_label),
-        "reason": statement.reason and mask_text(statement.reason),
-    }
-    if statement.object_type in ("string", "langString"):
-        words["object"] = mask_text(statement.object)
-    return statement.model_copy(update=words)
 
 
 def json_line(statement: Statement) -> bytes:
