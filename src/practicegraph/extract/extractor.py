@@ -11,6 +11,7 @@ from practicegraph.extract.dates import DateContext, find_dates
 from practicegraph.extract.figures import find_figures
 from practicegraph.extract.gazetteers import Gazetteers
 from practicegraph.extract.names import NameFinder
+from practicegraph.extract.ner import NoRecogniser, Recogniser
 from practicegraph.extract.relations.backdrop import state_backdrop
 from practicegraph.extract.relations.listed import state_layout
 from practicegraph.extract.relations.measures import state_indicators
@@ -30,10 +31,14 @@ from practicegraph.ontology import Ontology
 class RuleExtractor:
     """Reads documents by rules, gazetteers and key terms; made once, used for any number of them."""
 
-    def __init__(self, gazetteers: Gazetteers, ontology: Ontology) -> None:
+    def __init__(
+        self, gazetteers: Gazetteers, ontology: Ontology, recogniser: Recogniser | None = None
+    ) -> None:
+        """`recogniser` tells names by statistics that the rules do not find; None leaves it at the rules."""
         self._gazetteers = gazetteers
         self._ontology = ontology
-        self._names = NameFinder(gazetteers)
+        self._recogniser = recogniser or NoRecogniser()
+        self._names = NameFinder(gazetteers, self._recogniser)
         self._topics = Topics(ontology)
 
     @cached_property
@@ -43,6 +48,7 @@ class RuleExtractor:
         for path in sorted(Path(__file__).parent.rglob("*")):
             if path.suffix in (".py", ".yaml", ".csv", ".txt", ".json") and path.is_file():
                 digest.update(path.name.encode() + path.read_bytes())
+        digest.update(self._recogniser.identity.encode())
         digest.update(str(getattr(self._gazetteers, "fingerprint", "")).encode())
         for id_ in sorted(self._ontology.ids()):
             digest.update(self._ontology.concept(id_).to_json())

@@ -20,7 +20,7 @@ from practicegraph.extract.relations.sentences import (
 )
 from practicegraph.extract.relations.shadow import SELF, Anchor
 from practicegraph.extract.relations.things import pair_role
-from practicegraph.model import Entity
+from practicegraph.model import ACTOR_KINDS, Entity
 from practicegraph.privacy import public_slug
 from practicegraph.vocab import PREDICATES
 
@@ -30,6 +30,11 @@ _OF_CATEGORY = {
     "participant": "participatedIn", "speaker": "speaksAt", "contact": "contactFor", "winner": "won",
 }  # fmt: skip
 
+_GOES_ON = re.compile(
+    r"\s(?!(?:og|och|and|ja|samt|sekä|i|in|fra|från|frå|from|ved|vid|at|på|med|with|v|som|der|who|which|for|för|of|av|"
+    r"af|eller|or|the)\b)[a-zæøåäö]"
+)
+"""Behind a name: the words of a clause that it is the subject of."""
 _OF_ACTORS = frozenset(
     {"organises", "coOrganises", "hosts", "funds", "partnerIn", "leads", "participatedIn", "speaksAt", "won"}
 )
@@ -54,12 +59,20 @@ def _enter_pair(reading: Reading, pair: Pair) -> None:
     if role in _OF_ACTORS and denies(reading.document.text[pair.value_start : pair.value_end]):
         return
     values = [a for a in reading.anchors if pair.value_start <= a.start < pair.value_end and a.kind != SELF]
+    if role in _OF_ACTORS and _tells(reading, pair, values):
+        return
     if role == "award":
         _enter_award(reading, pair, support)
     elif role == "nominatedFor":
         _enter_candidates(reading, support, values)
     elif role in PREDICATES:
         _enter_values(reading, role, head, pair, values, support, ground)
+
+
+def _tells(reading: Reading, pair: Pair, values: list[Anchor]) -> bool:
+    """True where the value is a sentence of its own ("Cooperation: Fjordvik takes in ..."), not a list of names."""
+    first = next((anchor for anchor in values if anchor.kind in ACTOR_KINDS), None)
+    return first is not None and bool(_GOES_ON.match(reading.document.text[first.end : pair.value_end]))
 
 
 def _enter_values(
@@ -148,7 +161,7 @@ def _enter_lists(reading: Reading) -> None:
         predicate = _OF_CATEGORY.get(name.category or "")
         if predicate is None or name.field == "title":
             continue
-        head = reading.head(name.start)
+        head = reading.spoken_of(reading.sentence_at(name.start, name.end).start)
         fits = fitting(predicate, name.entity.kind, head.kind)
         if not fits:
             continue

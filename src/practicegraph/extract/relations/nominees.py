@@ -90,7 +90,9 @@ def _paragraphs(reading: Reading) -> Iterator[tuple[Entity, Support]]:
     """The actors with whom paragraphs open, where at least two paragraphs do."""
     openers = []
     for name in reading.names:
-        opens = name.field == "text" and re.search(r"(?:^|\n\s*\n\s*|\n)(?:[-•*–]\s+)?$", reading.document.text[: name.start])
+        opens = name.field == "text" and re.search(
+            r"(?:^|\n\s*\n\s*|\n)(?:[-•*–]\s+)?$", reading.document.text[: name.start]
+        )
         if opens and name.start and name.kind == "organisation" and not name.reference:
             support = reading.sentence_at(name.start, name.end)
             words = reading.ledger.words(support)

@@ -12,6 +12,7 @@ from practicegraph.extract.layout import Layout, read_layout
 from practicegraph.extract.literals import Sieve
 from practicegraph.extract.names.named import Named
 from practicegraph.extract.relations.events import InnerEvent, event_at, inner_events
+from practicegraph.extract.relations.focus import introduced_before
 from practicegraph.extract.relations.ledger import Field, Ledger, Support
 from practicegraph.extract.relations.rules import load_words
 from practicegraph.extract.relations.shadow import SELF, Anchor, Shadow, cast
@@ -198,6 +199,17 @@ class Reading:
         return Head(
             self.main, self.kind, "the sentence does not name it; the text as a whole tells of it", 0.95
         )
+
+    def spoken_of(self, start: int, field: Field = "text") -> Head:
+        """What a sentence that names no thing tells of: what its paragraph has just introduced, else the head."""
+        here = self.head(start, field)
+        if field == "title" or here.id != self.main:
+            return here
+        thing = introduced_before(self.document.text, start, self.things, self.main)
+        if thing is None:
+            return here
+        kind = self.ledger.entities[thing.id].kind
+        return Head(thing.id, kind, "the paragraph has introduced it just before", 0.85)
 
     def refer(self, anchor: Anchor, words: str, field: Field = "text") -> Head | None:
         """What words such as "the project" stand for: the thing of that kind last named, or the head here."""

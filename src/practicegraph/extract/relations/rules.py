@@ -71,6 +71,7 @@ _OWNED = (
     _block("organisation", "place") + r"(?:s|:s|’s|'s)?(?:\s(?-i:[a-zæøåäö])[\w-]+){1,5}(?=\s*(?:[.,;]|$))"
 )
 """What somebody's or some place's thing is called: "Fjordvik kommunes klimaplan"."""
+_ARTICLE = r"(?:(?:et|eit|ett|en|ein|ei|a|an|one|eget|eige|eget|egen|eigen)\s){1,2}"
 _BEHIND = re.compile(r"\(\?<[!=][^)]*\)")
 _GROUP = re.compile(r"\(\?P<(?P<own>[a-z]+)\d*>|\{(?P<slot>[a-z]+)\}")
 _LEAD = r"(?:{head}[»”]? (?:\w+ ){0,3}?)?"
@@ -191,7 +192,36 @@ def _slot(name: str, opens: bool = False) -> str:
         return _TEXT
     if name == "proper":
         return rf"(?:[«“\"][^«»“”\"\n]{{3,90}}[»”\"]|{_UNKNOWN}|{_OWNED})"
+    if name == "made":
+        return rf"{_ARTICLE}(?:[\w-]+\s){{0,2}}?(?:{_unnamed()})(?!\w)"
     return _SINGLE[name]
+
+
+@lru_cache(maxsize=1)
+def _unnamed() -> str:
+    """Nouns for things without a name of their own, longest first."""
+    nouns = [noun for nouns in load_words()["unnamed"].values() for noun in nouns]
+    return "|".join(sorted(nouns, key=len, reverse=True)).replace(" ", r"\s")
+
+
+@lru_cache(maxsize=1)
+def _unnamed_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile(rf"(?:.*\s)?(?:{'|'.join(nouns)})", re.IGNORECASE | re.DOTALL))
+        for kind, nouns in load_words()["unnamed"].items()
+    )
+
+
+def unnamed(words: str) -> tuple[str, str] | None:
+    """Kind and plain words of what the slot `made` has matched, such as "a small pilot study".
+
+    >>> unnamed("et lite forprosjekt")
+    ('project', 'lite forprosjekt')
+    """
+    plain = re.sub(rf"^{_ARTICLE}", "", " ".join(words.split()), flags=re.IGNORECASE)
+    # Of two kinds that share an ending the later, an event, is the narrower.
+    kinds = [kind for kind, pattern in _unnamed_kinds() if pattern.fullmatch(plain)]
+    return (kinds[-1], plain) if kinds else None
 
 
 def _kinds_of(slot: str) -> frozenset[str]:

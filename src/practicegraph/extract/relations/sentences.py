@@ -10,7 +10,7 @@ from practicegraph.extract.names.named import KIND_GUESSED
 from practicegraph.extract.relations.guards import is_provisional
 from practicegraph.extract.relations.ledger import Ground
 from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
-from practicegraph.extract.relations.rules import Found, find_rules, promising
+from practicegraph.extract.relations.rules import Found, find_rules, promising, unnamed
 from practicegraph.extract.relations.shadow import SELF, Anchor
 from practicegraph.model import Entity, Kind
 from practicegraph.privacy import public_slug
@@ -46,6 +46,9 @@ _THINGS = (
     "idea",
     "tool",
     "method",
+)
+_OF_ACTORS = frozenset(
+    {"leads", "partnerIn", "participatedIn", "funds", "organises", "coOrganises", "hosts", "contactFor"}
 )
 _OF_PRIZES = frozenset({"nominatedFor", "won"})
 MIN_TEXT, MAX_TEXT = 3, 200
@@ -139,6 +142,8 @@ def _side(reading: Reading, found: Found, slot: str, sentence: Sentence) -> Iter
         yield Side(found.rule.value, "maturity")
     elif slot.startswith("proper"):
         yield from _proper(reading, found, slot)
+    elif slot.startswith("made"):
+        yield from _unnamed(reading, found, slot)
     elif slot.startswith(("text", "role")):
         yield from _free_text(reading, found, slot, sentence)
     else:
@@ -171,6 +176,10 @@ def _head(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:
     if "award" in found.rule.kinds and head_here.kind != "award" and found.rule.predicate in _OF_PRIZES:
         yield from _prize(reading)
         return
+    if found.rule.predicate in _OF_ACTORS and head_here.id == reading.main:
+        spoken_of = reading.spoken_of(sentence.support.start, sentence.support.field)
+        if not found.rule.kinds or spoken_of.kind in found.rule.kinds:
+            head_here = spoken_of
     if not found.rule.kinds or head_here.kind in found.rule.kinds:
         yield _of_head(_named_in(reading, sentence, head_here))
 
@@ -250,6 +259,20 @@ def _proper(reading: Reading, found: Found, slot: str) -> Iterator[Side]:
         )  # fmt: skip
         reading.ledger.mention(reading.ledger.add(entity), start, end)
         yield Side(entity.id, "project", None, 0.85)
+
+
+def _unnamed(reading: Reading, found: Found, slot: str) -> Iterator[Side]:
+    """Something that has no name of its own in this document: "a feasibility study"."""
+    if slot not in found.slots:
+        return
+    start, end = found.span(slot)
+    told = unnamed(reading.document.text[start:end])
+    # "Invites to a seminar" in the invitation speaks of the main thing itself.
+    if told is None or (told[0] == "event" and reading.kind == "event"):
+        return
+    id_ = reading.ledger.add_local("project" if told[0] == "project" else "event", told[1])
+    reading.ledger.mention(id_, start, end)
+    yield Side(id_, told[0], None, 0.85)
 
 
 def _clause(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:

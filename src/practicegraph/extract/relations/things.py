@@ -16,7 +16,9 @@ from practicegraph.model import PRACTICE_KINDS, Document, DocumentKind, Entity, 
 from practicegraph.privacy import public_slug
 
 _UPPER = "A-ZÆØÅÄÖ"
-_JOINING = r"(?:for|för|og|och|and|ja|i|in|av|af|of|the|på|til|till|med|vid|ved|der|som|fra|från|to|by|on|with|as)"
+_JOINING = (
+    r"(?:for|för|og|och|and|ja|i|in|av|af|of|the|på|til|till|med|vid|ved|der|som|fra|från|to|by|on|with|as)"
+)
 _NAME = (
     rf"(?:[«“”\"](?P<quoted>[^«»“”\"\n]{{2,90}})[»”\"])|(?P<bare>(?:[{_UPPER}](?:[\w&’-]|\.(?=\w))*|\d[\d.]+)"
     rf"(?:[ ](?:[{_UPPER}\d](?:[\w&’-]|\.(?=\w))*|{_JOINING}(?=[ ][{_UPPER}])))*!?)"
@@ -65,7 +67,12 @@ _FOLLOWED: tuple[tuple[Kind, str], ...] = (
     ("infrastructure", "infrastructure|infrastrukturen|infrastruktur"),
     ("event", "conference|festival|summit"),
 )
-_POINTING = frozenset({"the", "this", "a", "our", "their", "denne", "another", "other", "similar"})
+_POINTING = frozenset({
+    "the", "this", "a", "our", "their", "denne", "another", "other", "similar", "each", "every", "all", "some",
+    "many", "one", "several",
+})  # fmt: skip
+_MADE_OF = re.compile(r"-(?:funded|financed|led|wide|backed|based|supported|run|scale)$")
+"""Ends a word that tells what sort of project it is: "an EU-funded project"."""
 _DESCRIBING = frozenset({
     "nordic", "european", "national", "regional", "local", "international", "first", "second", "new",
     "annual", "main", "grand", "environment", "climate", "norwegian", "swedish", "danish", "finnish",
@@ -87,6 +94,16 @@ _COMPETED = re.compile(
     rf"shortlisted for|finalist(?:ene|er|ar|erna)? (?:til|till|i|for)|win)[ ](?:the[ ])?[«“\"]?"
     rf"(?P<name>[{_UPPER}][\w’-]*(?:[ ](?!{_CLAUSE})[\w’-]+){{0,5}}?[ ](?:19|20)\d\d)(?!\w)"
 )
+_APPOSED: tuple[tuple[Kind, str], ...] = (
+    ("project", r"\w*prosjekt|\w*projekt|satsing|satsning|\w*initiativ|program|\w*pilot|kampanj|kampanje|kampagne|hanke|"
+                r"ohjelma|kampanja|\w*project|programme|initiative|campaign"),
+    ("network", r"\w*nettverk|\w*nätverk|\w*netværk|klynge|kluster|klynga|partnerskap|partnerskab|verkosto|\w*network|"
+                r"cluster|partnership"),
+    ("event", r"\w*konferanse|\w*konferens|\w*konference|festival|seminar|seminarium|messe|mässa|konferenssi|"
+              r"seminaari|conference|fair"),
+    ("award", r"pris|tävling|konkurranse|konkurrence|palkinto|kilpailu|prize|award|competition"),
+)  # fmt: skip
+"""Nouns behind a name that tell its kind: "Sunpath, a project of 14 towns"."""
 _FIXED: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (_AWARD_WORD, "award"), (_EVENT_WORD, "event"), (_COMPETED, "award"),
 )  # fmt: skip
@@ -148,6 +165,21 @@ def _promising(patterns: Callable[[], _Patterns], text: str) -> Iterator[tuple[K
     return (every[place] for place in _sieve(patterns).passing(text))
 
 
+@lru_cache(maxsize=1)
+def _apposed() -> _Patterns:
+    return tuple(
+        (
+            kind,
+            re.compile(
+                rf"(?<![\w-])(?P<bare>[{_UPPER}][\w&’-]*(?:[ ](?:[{_UPPER}\d][\w&’-]*|{_JOINING}(?=[ ][{_UPPER}]))){{0,4}})"
+                rf"(?=[»”\"]?,[ ](?:(?:som|der|which)[ ](?:er|är|is|var|was)[ ])?(?i:et|eit|ett|en|ein|ei|a|an|det|the)[ ]"
+                rf"(?:[\w-]+[ ]){{0,3}}?(?:{words})(?!\w))"
+            ),
+        )
+        for kind, words in _APPOSED
+    )
+
+
 def _longest_first(words: list[str]) -> list[str]:
     return sorted(words, key=len, reverse=True)
 
@@ -161,11 +193,15 @@ def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]
     for kind, pattern in _promising(_followed, text):
         for match in pattern.finditer(text):
             words = match["bare"].lower().split()
-            if words[0] not in _POINTING and not (len(words) == 1 and words[0] in _DESCRIBING):
+            general = words[0] in _POINTING or _MADE_OF.search(words[-1])
+            if not general and not (len(words) == 1 and words[0] in _DESCRIBING):
                 whole = text[match.start("bare") : match.end()]
-                # "the River Prize" is called so; "the Sunpath project" is called Sunpath.
-                name = whole if kind == "award" and whole.split()[-1][0].isupper() else match["bare"]
+                # "the River Prize" and "the Sunpath Initiative" are called so; "the Sunpath project" is Sunpath.
+                name = whole if whole.split()[-1][0].isupper() else match["bare"]
                 found.append(Introduced(kind, name, match.start("bare"), match.end(), False, field))
+    for kind, pattern in _promising(_apposed, text):
+        for match in pattern.finditer(text):
+            found.append(Introduced(kind, match["bare"], *match.span("bare"), False, field))
     for pattern, fixed in _FIXED:
         for match in pattern.finditer(text):
             start, end = match.span("name")
