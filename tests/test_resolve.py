@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -57,6 +58,15 @@ def joined(*entities: Entity, decisions: Sequence[Decision] = ()) -> bool:
         ("Høgskolen Nordvik", "Hoegskolen Nordvik"),
         ("Strand & Hav", "Strand og Hav"),
         ("Nordviks museum", "Nordvik museum"),
+        ("Fjordvik kommunes", "Fjordvik kommune"),
+        ("Fjordvik kommunen", "Fjordvik kommune"),
+        ("Ombruksnettverket Nord", "Ombruksnettverk Nord"),
+        ("City of Fjordvik", "Fjordvik kommune"),
+        ("Fjordviks stad", "Municipality of Fjordvik"),
+        ("Fjordvikin kaupunki", "Fjordvik kommun"),
+        ("Region Sydkusten", "Sydkusten Region"),
+        ("Universitetet i Fjordvik", "University of Fjordvik"),
+        ("Fjordvikin yliopisto", "Fjordviks universitet"),
     ],
 )
 def test_spellings_of_one_name_are_one_thing(first: str, second: str) -> None:
@@ -179,6 +189,112 @@ def test_no_two_municipalities_of_the_gazetteers_are_joined() -> None:
     for merged in resolution.entities.values():
         sharing = [thing for thing in places if resolution.canonical(thing.id, thing.id) == merged.id]
         assert len(sharing) == 1, [thing.id for thing in sharing]
+
+
+def test_names_of_municipalities_in_six_languages_join_no_two_of_the_gazetteers() -> None:
+    gazetteers = pytest.importorskip("practicegraph.extract.gazetteers.load")
+    bodies = [
+        body
+        for body in gazetteers.Gazetteers.load().bodies.values()
+        if body.type == "municipality" and body.codes
+    ]
+    found = {
+        body.id: [
+            Entity(
+                id=body.id,
+                kind="organisation",
+                label=body.name,
+                names=tuple(dict.fromkeys((*body.names, *body.forms))),
+                codes=body.codes,
+            )
+        ]
+        for body in bodies
+    }
+    assert len(bodies) > 1000
+    assert len(resolve(found).entities) == len(bodies)
+
+
+def test_a_municipality_and_its_region_are_two_bodies() -> None:
+    assert not joined(entity("Fjordvik kommune"), entity("Region Fjordvik"))
+    assert not joined(entity("Fjordvik kommune"), entity("Fjordvik fylkeskommune"))
+
+
+# ----------------------------------------------------------------------------- texts of one thing
+
+
+def telling(
+    document: str,
+    name: str,
+    kind: Kind = "project",
+    around: Sequence[Entity] = (),
+    **clues: str,
+) -> dict[str, list[Entity]]:
+    given = {"words": "", "names": "", "numbers": "", "head": "", "marks": "", "start": ""} | clues
+    return {document: [entity(name, kind, clues=given), *around]}
+
+
+FJORDVIK = entity("Fjordvik", "place")
+ABOUT = {
+    "around": [FJORDVIK, entity("Nordlys AS"), entity("Fjordvik kommune")],
+    "words": "ombruk vinduer dørblad verkste kaikant gjenbru",
+    "numbers": "273 1400",
+    "head": "place/fjordvik",
+}
+
+
+def alike(first: dict[str, list[Entity]], second: dict[str, list[Entity]]) -> bool:
+    """Whether the main things of two texts are one, among other texts of other places."""
+    others = [
+        telling(
+            f"o{n}", f"Arbeid {word}", around=[entity(f"{word} kommune"), entity(word, "place")], words=word
+        )
+        for n, word in enumerate(("solberg", "sundby", "havnes", "lidvik", "granby", "moland"))
+    ]
+    resolution = resolve({key: value for part in (first, second, *others) for key, value in part.items()})
+    ids = {resolution.canonical(d, each[d][0].id) for each in (first, second) for d in each}
+    return len(ids) == 1
+
+
+def test_one_initiative_under_two_names_is_known_by_what_its_texts_share() -> None:
+    assert alike(telling("a", "Kaiprosjektet", **ABOUT), telling("b", "Doors Again", **ABOUT))
+    assert alike(telling("a", "Kaiprosjektet", **ABOUT), telling("b", "Doors Again", "nomination", **ABOUT))
+
+
+def test_one_gathering_told_by_two_publishers_is_one_and_its_next_edition_another() -> None:
+    first = telling("a", "Åpen dag på kaia", "event", start="2031-05-15", **ABOUT)
+    assert alike(first, telling("b", "Come to the quay", "event", start="2031-05-15", **ABOUT))
+    assert not alike(first, telling("b", "Come to the quay", "event", start="2032-05-14", **ABOUT))
+    assert not alike(
+        telling("a", "Åpen dag", "event", marks="2031", **ABOUT),
+        telling("b", "Open day", "event", marks="2032", **ABOUT),
+    )
+
+
+def test_a_project_and_a_network_whose_texts_share_all_wait_for_a_person() -> None:
+    first, second = telling("a", "Kaiprosjektet", **ABOUT), telling("b", "Doors Again", "network", **ABOUT)
+    assert not alike(first, second)
+    (waiting,) = resolve(first | second).candidates
+    assert {waiting.first, waiting.second} == {"project/kaiprosjektet", "network/doors-again"}
+    assert any(reason.startswith("actors: ") for reason in waiting.reasons)
+
+
+def test_two_projects_of_one_town_with_nothing_else_in_common_are_two() -> None:
+    town = {"around": [FJORDVIK, entity("Fjordvik kommune")], "head": "place/fjordvik"}
+    assert not alike(
+        telling("a", "Kaiprosjektet", words="ombruk vinduer dørblad", **town),
+        telling("b", "Bybussen", words="elbuss ladesta holdepl", **town),
+    )
+
+
+def test_a_person_keeps_texts_apart_that_share_all() -> None:
+    first, second = telling("a", "Kaiprosjektet", **ABOUT), telling("b", "Doors Again", **ABOUT)
+    held = decision(1, "apart", "project/kaiprosjektet", "project/doors-again")
+    assert len(resolve(first | second).entities) == len(resolve(first | second, [held]).entities) - 1
+
+
+def test_clues_never_leave_with_a_thing() -> None:
+    resolution = resolve(telling("a", "Kaiprosjektet", **ABOUT) | telling("b", "Doors Again", **ABOUT))
+    assert all("clues" not in thing.attributes for thing in resolution.entities.values())
 
 
 def test_look_alikes_wait_for_a_person() -> None:
@@ -321,6 +437,26 @@ def test_apply_rewrites_ids_and_labels_and_keeps_statement_ids() -> None:
     assert applied.statements[0].subject_label == "Felles Nordlys"
     assert applied.mentions[0].entity == coded.id
     assert {e.id for e in applied.entities} == {coded.id, event.id}
+
+
+@pytest.mark.thorough
+def test_ten_thousand_texts_are_compared_in_near_linear_time() -> None:
+    def texts(count: int) -> dict[str, list[Entity]]:
+        found: dict[str, list[Entity]] = {}
+        for n in range(count):
+            words = " ".join(f"ord{(n * 37 + i * i * 11) % (count // 2)}" for i in range(60))
+            around = [entity(f"Bygd {n % (count // 5)}", "place"), entity(f"Lag {n // 3}")]
+            found |= telling(f"d{n}", f"Tiltak {n}", around=around, words=words, head=around[0].id)
+        return found
+
+    def seconds(count: int) -> float:
+        given = texts(count)
+        began = time.process_time()
+        resolve(given)
+        return time.process_time() - began
+
+    small, large = seconds(1_000), seconds(10_000)
+    assert large < 30 * small
 
 
 @pytest.mark.thorough

@@ -76,7 +76,8 @@ def _near_names(entities: Mapping[str, Entity]) -> Iterator[Candidate]:
                 if score and (pair not in best or best[pair][0] < score):
                     best[pair] = score, min(name, other), max(name, other)
     for (first, second), (score, name, other) in best.items():
-        yield Candidate(first, second, round(score, 1), (f"near names: {name} / {other}",))
+        alike = f"one name: {name}" if name == other else f"near names: {name} / {other}"
+        yield Candidate(first, second, round(score, 1), (alike,))
 
 
 def _blocks(entities: Mapping[str, Entity]) -> Iterator[list[tuple[str, str]]]:

@@ -23,6 +23,8 @@ _DEFINITE = sorted((h for h in _HEADS if len(h) > 5), key=len, reverse=True)
 _INSTITUTIONS: dict[str, str] = {
     head: body for body, heads in _DATA["institutions"].items() for head in heads.split()
 }
+_OWNERS = frozenset({*_HEADS, *_HEADS.values(), *_INSTITUTIONS})
+"""Words of bodies whose genitive, wherever it stands in a name, is known as one."""
 _LINKS = frozenset(_DATA["links"].split())
 _FINNISH = frozenset(_DATA["finnish_heads"].split())
 GENERIC = frozenset(_DATA["generic"].split())
@@ -41,6 +43,7 @@ def fold(name: str) -> str:
     for written, letter in _SPELLINGS:
         text = text.replace(written, letter)
     words = re.findall(r"\w+", text.replace("’s ", "s ").replace("'s ", "s "))
+    words = [word[:-1] if word.endswith("s") and word[:-1] in _OWNERS else word for word in words]
     words = [_HEADS.get(word) or _indefinite(word) for word in words]
     return " ".join([_nominative(word) for word in words[:-1]] + words[-1:])
 
