@@ -235,6 +235,7 @@ def test_figures_match_by_value_and_quotation_and_the_unit_is_reported() -> None
     report = scored(said, figures={"indicator/doerer": {"value": 350.0, "unit": "dører"}}, wanted=wanted)
     assert counts(report.indicators.all) == (1, 1, 2, 1)
     assert (report.units.right, report.units.of) == (1, 1)
+    assert (report.counted.right, report.counted.of) == (0, 1)  # "stk" says nothing of doors
     elsewhere = gold(indicators=[{"value": 350, "quote": "Hallen ligger i Bergen"}])
     report = scored(said, figures={"indicator/doerer": {"value": 350.0}}, wanted=elsewhere)
     assert report.indicators.all.right == 0

@@ -75,6 +75,8 @@ class ExtractionReport(Noun):
     indicators: Breakdown
     units: Share
     """Right figures whose unit is the gold's after normalisation."""
+    counted: Share
+    """Right figures whose words for what they count share half of the gold's telling words."""
     themes: Breakdown
     theme_concepts: Mapping[str, Score]
     goals: Breakdown
@@ -101,6 +103,7 @@ class Scored:
     evidence: tuple[tuple[Statement, bool], ...]
     """Each right statement, with whether its quotation supports it."""
     units: tuple[bool, ...]
+    counted: tuple[bool, ...]
     judges: Mapping[str, RelationJudge]
     """Who compared the statements, by document."""
 
@@ -136,6 +139,7 @@ def score(gold: Sequence[GoldDocument], read: Mapping[str, ReadDocument], ontolo
     wanted: list[Wanted] = []
     evidence: list[tuple[Statement, bool]] = []
     units: list[bool] = []
+    counted: list[bool] = []
     judges = {d.id: RelationJudge(d, read[d.id], vocabulary, aliases) for d in gold}
     for document in gold:
         facts = FactJudge(document, read[document.id], ontology, aliases)
@@ -148,8 +152,12 @@ def score(gold: Sequence[GoldDocument], read: Mapping[str, ReadDocument], ontolo
             found += relations.found() if document.exhaustive else []
             wanted += relations.wanted()
             evidence += relations.evidence()
-        units += facts.units()
-    return Scored(Judgements(tuple(found), tuple(wanted)), tuple(evidence), tuple(units), judges)
+        if _annotated(document, ("indicators",)):
+            units += facts.units()
+            counted += facts.counted()
+    return Scored(
+        Judgements(tuple(found), tuple(wanted)), tuple(evidence), tuple(units), tuple(counted), judges
+    )
 
 
 def names_of_actors(gold: Sequence[GoldDocument]) -> dict[str, frozenset[str]]:
@@ -207,6 +215,7 @@ def _report(
         evidence=Share.count(supported for _, supported in scored.evidence),
         date_fields={key: broken_down(all_.only("dates", (key,))) for key in dates.keys},
         units=Share.count(scored.units),
+        counted=Share.count(scored.counted),
         theme_concepts={key: all_.only("themes", (key,)).score() for key in themes.keys},
         must_not_assert=forbidden(present, scored.judges),
         actor_clusters=b_cubed(*actor_clusters(present, read)),

@@ -15,9 +15,11 @@ from practicegraph.evaluate.matching import (
     overlap,
     same_date,
     same_name,
+    same_text,
     same_value,
 )
 from practicegraph.evaluate.tally import Found, Wanted
+from practicegraph.evaluate.units import same_unit
 from practicegraph.model import ACTOR_KINDS, Entity, Statement
 from practicegraph.ontology import Ontology
 
@@ -162,12 +164,22 @@ class FactJudge:
 
     def units(self) -> Iterator[bool]:
         """For each figure that is right, whether its unit is the gold's after normalisation."""
-        from practicegraph.evaluate.units import same_unit
+        for s, i in self._right_figures():
+            yield same_unit(i.unit, self._attribute(s, "unit"), self.gold.language)
 
+    def counted(self) -> Iterator[bool]:
+        """For each figure that is right, whether the words for what it counts agree with the gold's."""
+        for s, i in self._right_figures():
+            ours = f"{self._attribute(s, 'unit')} {self._attribute(s, 'about')} {s.object_label}"
+            yield same_text(f"{i.unit} {i.about}", ours)
+
+    def _right_figures(self) -> Iterator[tuple[Statement, GoldIndicator]]:
         for s in self._indicator_statements:
             for number in self.indicator_matches.get(s.id, ())[:1]:
-                unit = str(self.read.entities[s.object].attributes.get("unit") or "")
-                yield same_unit(self.gold.indicators[number].unit, unit, self.gold.language)
+                yield s, self.gold.indicators[number]
+
+    def _attribute(self, s: Statement, name: str) -> str:
+        return str(self.read.entities[s.object].attributes.get(name) or "")
 
     # -- concepts
 

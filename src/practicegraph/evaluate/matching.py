@@ -61,10 +61,10 @@ def same_name(first: str, second: str, *, inside: bool = True) -> bool:
 
 def _within(inner: str, outer: str) -> bool:
     """True when the longer name holds the shorter as whole words, the last perhaps with an ending."""
-    if len(inner) < _LEAST_CONTAINED:
+    if len(inner) < _LEAST_CONTAINED or inner not in outer:
         return False
-    ending = rf"\w{{0,{_LONGEST_ENDING}}}\b"
-    return bool(re.search(rf"\b{re.escape(inner)}{ending}", outer))
+    after = f" {outer}".split(f" {inner}")[1:]
+    return any(len(rest.partition(" ")[0]) <= _LONGEST_ENDING for rest in after)
 
 
 def any_same(first: Iterable[str], second: Iterable[str], *, inside: bool = True) -> bool:

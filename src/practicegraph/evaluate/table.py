@@ -13,7 +13,9 @@ from practicegraph.model import LANGUAGES
 
 _WIDTH = 100
 _NAME = 26
-_MOST_RULES = 25
+_MOST_RULES = 20
+_WEAK = 0.7
+"""Share of right ones below which a rule is to be mended or to go."""
 _MOST_KEYS = 6
 _SECTIONS = ("statements", "actors", "places", "dates", "indicators", "themes", "goals", "maturity")
 
@@ -113,6 +115,7 @@ def _others(report: ExtractionReport) -> Iterator[str]:
     yield f"recall of statements by basis     {', '.join(bases)}"
     yield f"evidence supports the statement   {_of(report.evidence)}"
     yield f"unit of right figures             {_of(report.units)}"
+    yield f"what right figures count          {_of(report.counted)}"
     yield (
         f"actor clusters (B-cubed)          P {_share(clusters.precision)}  R {_share(clusters.recall)}  "
         f"F1 {_share(clusters.f1)}  ({clusters.mentions} mentions, {clusters.missing} not found)"
@@ -136,15 +139,18 @@ def _others(report: ExtractionReport) -> Iterator[str]:
 
 
 def _rules(rules: Sequence[RuleScore]) -> Iterator[str]:
+    """The rules that are wrong most often, and all that are wrong too often."""
+    weak = [rule for rule in rules if rule.precision < _WEAK]
+    shown = [rule for number, rule in enumerate(rules) if number < _MOST_RULES or rule in weak]
     yield f"{'rules, most often wrong first':<56}{'found':>6}{'right':>7}{'P':>6}   states"
-    for rule in rules[:_MOST_RULES]:
-        sections = ", ".join(rule.sections)
-        yield f"{rule.method[:54]:<56}{rule.found:>6}{rule.right:>7}{_share(rule.precision):>6}   {sections}"[
-            :_WIDTH
-        ]
-    if len(rules) > _MOST_RULES:
-        right = sum(rule.found == rule.right for rule in rules[_MOST_RULES:])
-        yield f"and {len(rules) - _MOST_RULES} more, {right} of them always right (all with --json)"
+    for rule in shown:
+        figures = f"{rule.found:>6}{rule.right:>7}{_share(rule.precision):>6}"
+        yield f"{rule.method[:54]:<56}{figures}   {', '.join(rule.sections)}"[:_WIDTH]
+    wrong = sum(rule.found - rule.right for rule in weak)
+    yield (
+        f"{len(weak)} of {len(rules)} rules are right less than {_WEAK * 10:g} times in ten: {wrong} wrong of "
+        f"{sum(rule.found for rule in weak)}"
+    )
 
 
 def _share(value: float | None) -> str:
