@@ -146,10 +146,10 @@ def _rules(rules: Sequence[RuleScore]) -> Iterator[str]:
     for rule in shown:
         figures = f"{rule.found:>6}{rule.right:>7}{_share(rule.precision):>6}"
         yield f"{rule.method[:54]:<56}{figures}   {', '.join(rule.sections)}"[:_WIDTH]
-    wrong = sum(rule.found - rule.right for rule in weak)
+    found, right = sum(rule.found for rule in weak), sum(rule.right for rule in weak)
     yield (
-        f"{len(weak)} of {len(rules)} rules are right less than {_WEAK * 10:g} times in ten: {wrong} wrong of "
-        f"{sum(rule.found for rule in weak)}"
+        f"{len(weak)} of {len(rules)} rules are right less than {_WEAK * 10:g} times in ten: "
+        f"{found - right} wrong of {found}"
     )
 
 
