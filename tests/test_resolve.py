@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -234,7 +235,7 @@ def telling(
 
 
 FJORDVIK = entity("Fjordvik", "place")
-ABOUT = {
+ABOUT: dict[str, Any] = {
     "around": [FJORDVIK, entity("Nordlys AS"), entity("Fjordvik kommune")],
     "words": "ombruk vinduer dørblad verkste kaikant gjenbru",
     "numbers": "273 1400",
@@ -279,7 +280,7 @@ def test_a_project_and_a_network_whose_texts_share_all_wait_for_a_person() -> No
 
 
 def test_two_projects_of_one_town_with_nothing_else_in_common_are_two() -> None:
-    town = {"around": [FJORDVIK, entity("Fjordvik kommune")], "head": "place/fjordvik"}
+    town: dict[str, Any] = {"around": [FJORDVIK, entity("Fjordvik kommune")], "head": "place/fjordvik"}
     assert not alike(
         telling("a", "Kaiprosjektet", words="ombruk vinduer dørblad", **town),
         telling("b", "Bybussen", words="elbuss ladesta holdepl", **town),

@@ -65,7 +65,7 @@ def _alike(told: Sequence[tuple[str, str, Likeness]]) -> Iterator[Candidate]:
 def _near_names(entities: Mapping[str, Entity]) -> Iterator[Candidate]:
     from rapidfuzz import fuzz
 
-    best: dict[tuple[str, str], tuple[float, str, str]] = {}
+    best: dict[tuple[str, str], float] = {}
     for block in _blocks(entities):
         for place, (first, name) in enumerate(block):
             for second, other in block[place + 1 :]:
@@ -73,11 +73,12 @@ def _near_names(entities: Mapping[str, Entity]) -> Iterator[Candidate]:
                     continue
                 score = fuzz.token_sort_ratio(name, other, score_cutoff=_LOOKS_ALIKE)
                 pair = min(first, second), max(first, second)
-                if score and (pair not in best or best[pair][0] < score):
-                    best[pair] = score, min(name, other), max(name, other)
-    for (first, second), (score, name, other) in best.items():
-        alike = f"one name: {name}" if name == other else f"near names: {name} / {other}"
-        yield Candidate(first, second, round(score, 1), (alike,))
+                best[pair] = max(score, best.get(pair, 0.0))
+    for (first, second), score in best.items():
+        if score:
+            name, other = entities[first].label, entities[second].label
+            alike = f"one name: {name}" if name == other else f"near names: {name} / {other}"
+            yield Candidate(first, second, round(score, 1), (alike,))
 
 
 def _blocks(entities: Mapping[str, Entity]) -> Iterator[list[tuple[str, str]]]:

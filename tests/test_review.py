@@ -1,0 +1,264 @@
+"""Review: what waits for a person, and that each decision holds, can be undone and survives a rebuild."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from practicegraph import build, cli, review
+from practicegraph.errors import DecisionError, NotFound
+from practicegraph.extract.extractor import RuleExtractor
+from practicegraph.model import Document
+from practicegraph.privacy import find_private
+from practicegraph.settings import Settings
+from practicegraph.workspace import Workspace
+
+TEXTS = {
+    "kai": "Nordlys Gjenbruk AS leder prosjektet Rene Kaier i Fjordvik kommune. Bergen kommune er partner.",
+    "hall": "Nordlys Gjenbruket AS driver Fjordhallen. Møtet handler om ombruk av byggematerialer, "
+    "skriv til post@example.org. Hallen ligger i Bergen.",
+}
+ONE, OTHER = "organisation/nordlys-gjenbruk-as", "organisation/nordlys-gjenbruket-as"
+
+
+def texts() -> Iterator[Document]:
+    for id, text in TEXTS.items():
+        marks = find_private(text)
+        yield Document(id=id, title=f"Om {id}", text=text, language="nb", raw=text.encode(), marks=marks)
+
+
+@pytest.fixture
+def here(tmp_path: Path, extractor: RuleExtractor) -> Iterator[Workspace]:
+    settings = Settings(home=tmp_path / "home", embedder="hash", synchronous="NORMAL", busy_timeout=0)
+    with Workspace.open(settings, write=True, extractor=extractor) as workspace:
+        build.ingest(workspace, texts())
+        yield workspace
+
+
+def pair(workspace: Workspace) -> str:
+    (found,) = review.queue(workspace, kind="pair").items
+    return found.id
+
+
+def proposal(workspace: Workspace) -> str:
+    return review.queue(workspace, kind="statement").items[0].id
+
+
+def bodies(workspace: Workspace) -> set[str]:
+    """Those of the two that look alike which the graph holds."""
+    workspace.refresh()
+    return {ONE, OTHER} & set(workspace.snapshot.names)
+
+
+# ----------------------------------------------------------------------------- what waits
+
+
+def test_pairs_wait_with_their_reasons_and_statements_with_their_sentence(here: Workspace) -> None:
+    waiting = review.queue(here)
+    assert waiting.total == len(waiting.items)
+    first, *rest = waiting.items
+    assert first.kind == "pair"
+    assert first.first
+    assert first.second
+    assert {first.first.id, first.second.id} == {ONE, OTHER}
+    assert "near names" in first.reasons[0]
+    assert rest
+    for doubt in rest:
+        assert doubt.statement
+        assert doubt.statement.status == "proposed"
+        assert doubt.statement.quote
+
+
+def test_no_private_detail_waits_in_the_open(here: Workspace) -> None:
+    shown = [review.show(here, doubt.id) for doubt in review.queue(here).items]
+    said = "".join(doubt.model_dump_json() for doubt in (*review.queue(here).items, *shown))
+    assert "example.org" not in said
+    assert "█" in said
+
+
+def test_the_queue_is_narrowed_and_turned_page_by_page(here: Workspace) -> None:
+    of_hall = review.queue(here, document="hall", kind="statement").items
+    assert of_hall
+    assert {doubt.statement.document for doubt in of_hall if doubt.statement} == {"hall"}
+    ids, cursor = [], None
+    while True:
+        page = review.queue(here, limit=1, cursor=cursor)
+        ids += [doubt.id for doubt in page.items]
+        if (cursor := page.next) is None:
+            break
+    assert ids == [doubt.id for doubt in review.queue(here).items]
+
+
+def test_a_pair_is_shown_with_the_sentence_of_each_side(here: Workspace) -> None:
+    shown = review.show(here, pair(here))
+    assert shown.first
+    assert shown.second
+    quotes = {evidence.quote for side in (shown.first, shown.second) for evidence in side.evidence}
+    assert any(quote.startswith("Nordlys Gjenbruk AS leder") for quote in quotes)
+    assert any(quote.startswith("Nordlys Gjenbruket AS driver") for quote in quotes)
+
+
+# ----------------------------------------------------------------------------- deciding
+
+
+def test_a_pair_confirmed_is_one_thing_until_that_is_undone(here: Workspace) -> None:
+    decision = review.confirm(here, pair(here))
+    assert len(bodies(here)) == 1
+    assert not review.queue(here, kind="pair").items
+    build.rebuild(here, extract=True)
+    assert len(bodies(here)) == 1
+    assert review.undo(here, decision.id) == decision
+    assert bodies(here) == {ONE, OTHER}
+    assert pair(here)
+
+
+def test_a_pair_rejected_waits_no_more(here: Workspace) -> None:
+    decision = review.reject(here, pair(here))
+    assert decision.action == "apart"
+    assert bodies(here) == {ONE, OTHER}
+    build.rebuild(here)
+    assert not review.queue(here, kind="pair").items
+
+
+def test_a_statement_confirmed_is_public_and_one_rejected_leaves(here: Workspace) -> None:
+    id = proposal(here)
+    public = here.snapshot.counts["statement"]
+    decision = review.confirm(here, id)
+    here.refresh()
+    assert here.snapshot.counts["statement"] == public + 1
+    assert id not in {doubt.id for doubt in review.queue(here).items}
+    shown = review.show(here, id)
+    assert shown.statement
+    assert shown.statement.status == "confirmed"
+    review.undo(here, decision.id)
+    assert proposal(here) == id
+    review.reject(here, id)
+    build.rebuild(here)
+    here.refresh()
+    assert here.snapshot.counts["statement"] == public
+    assert id not in {doubt.id for doubt in review.queue(here).items}
+
+
+def test_parts_of_a_merged_thing_are_shown_and_can_be_taken_apart(here: Workspace) -> None:
+    decision = review.merge(here, ONE, OTHER)
+    (merged,) = bodies(here)
+    side = review.show(here, merged).first
+    assert side
+    assert set(side.parts) == {ONE, OTHER}
+    review.keep_apart(here, ONE, OTHER)
+    assert bodies(here) == {ONE, OTHER}
+    assert [d.action for d in review.decisions(here).items] == ["apart", "merge"]
+    assert decision in review.decisions(here).items
+
+
+@pytest.mark.parametrize(
+    ("decide", "error"),
+    [
+        (lambda w: review.confirm(w, "nonsense"), NotFound),
+        (lambda w: review.reject(w, "nonsense"), NotFound),
+        (lambda w: review.show(w, "nonsense"), NotFound),
+        (lambda w: review.undo(w, 7), NotFound),
+        (lambda w: review.merge(w, ONE, "organisation/nonsense"), NotFound),
+        (lambda w: review.keep_apart(w, ONE, "organisation/nonsense"), NotFound),
+        (lambda w: review.merge(w, ONE, ONE), DecisionError),
+        (lambda w: review.keep_apart(w, ONE, ONE), DecisionError),
+        (lambda w: review.merge(w, ONE, "place/bergen"), DecisionError),
+        (lambda w: review.queue(w, kind="nonsense"), DecisionError),
+        (lambda w: review.queue(w, cursor="nonsense"), DecisionError),
+    ],
+)
+def test_what_cannot_be_decided_changes_nothing_and_says_why(
+    here: Workspace, decide: Callable[[Workspace], Any], error: type[Exception]
+) -> None:
+    generation = here.record.generation
+    with pytest.raises(error, match=r"\. \S"):
+        decide(here)
+    assert here.record.generation == generation
+
+
+def test_two_registered_bodies_are_never_merged(here: Workspace) -> None:
+    text = "Bergen kommune og Trondheim kommune arrangerer Ombruksdagen i Bergen og Trondheim."
+    build.ingest(here, [Document(id="by", title="By", text=text, language="nb", raw=text.encode())])
+    registered = [e for e in here.resolution().entities.values() if e.kind == "place" and e.codes]
+    first, second = sorted(e.id for e in registered)[:2]
+    with pytest.raises(DecisionError, match="different codes"):
+        review.merge(here, first, second)
+
+
+# ----------------------------------------------------------------------------- the command
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.setenv("PRACTICEGRAPH_EMBEDDER", "hash")
+
+    def run(home: Path, *words: object) -> tuple[int, str, str]:
+        given = ["practicegraph", "review", *map(str, words), "--home", str(home)]
+        monkeypatch.setattr(sys, "argv", given)
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        out, err = capfd.readouterr()
+        return int(stopped.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def home(here: Workspace) -> Path:
+    here.close()
+    return here.settings.home
+
+
+def test_a_person_goes_through_the_queue_on_the_command_line(run: Run, home: Path) -> None:
+    code, listed, _ = run(home, "list")
+    assert code == 0
+    assert "Nordlys Gjenbruk AS" in listed
+    assert "Next: practicegraph review show" in listed
+    waiting = json.loads(run(home, "list", "--json")[1])
+    first, last = waiting["items"][0], waiting["items"][-1]
+    assert "leder prosjektet" in run(home, "show", first["id"])[1]
+    assert json.loads(run(home, "show", last["id"], "--json")[1])["statement"]["quote"]
+    confirmed = json.loads(run(home, "confirm", first["id"], "--json")[1])
+    assert confirmed["decision"]["action"] == "merge"
+    assert confirmed["waiting"] == waiting["total"] - 1
+    assert "take" in run(home, "reject", last["id"])[1]
+    decided = json.loads(run(home, "list", "--decided", "--json")[1])
+    assert [d["action"] for d in decided["items"]] == ["reject", "merge"]
+    assert "review undo" in run(home, "list", "--decided")[1]
+    for each in decided["items"]:
+        assert json.loads(run(home, "undo", each["id"], "--json")[1])["undone"] is True
+    assert json.loads(run(home, "list", "--json")[1]) == waiting
+    assert json.loads(run(home, "merge", ONE, OTHER, "--json")[1])["undone"] is False
+    assert json.loads(run(home, "apart", ONE, OTHER, "--json")[1])["decision"]["action"] == "apart"
+
+
+def test_an_empty_queue_says_what_to_do_next(run: Run, tmp_path: Path, home: Path) -> None:
+    code, out, err = run(tmp_path / "new", "list")
+    assert (code, out) == (1, "")
+    assert "practicegraph ingest PATH" in err
+    assert "Nobody has decided" in run(home, "list", "--decided")[1]
+    code, out, _ = run(home, "list", "--document", "nowhere")
+    assert code == 0
+    assert "Nothing waits" in out
+    assert "review merge" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["confirm", "nonsense"], ["merge", ONE, "organisation/x"], ["undo", "9"], ["list", "--kind", "x"]],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_is_told_in_one_line(run: Run, home: Path, words: list[str]) -> None:
+    code, out, err = run(home, *words)
+    assert (code, out) == (1, "")
+    (line,) = err.splitlines()
+    assert line.startswith("practicegraph: ")
+    assert ". " in line
