@@ -69,7 +69,7 @@ def test_a_figure_has_its_value_and_unit(language: Language, text: str, value: f
     [
         ("nb", "halvparten av maten", 50), ("nn", "halve laget", 50), ("sv", "hälften av maten", 50),
         ("da", "halvdelen af maden", 50), ("fi", "puolet ruoasta", 50), ("en", "half of the food", 50),
-        ("nb", "en tredjedel av maten", 33.3), ("sv", "två tredjedelar av maten", 66.7), ("en", "a quarter of it", 25),
+        ("nb", "en tredjedel av maten", 33), ("sv", "två tredjedelar av maten", 67), ("en", "a quarter of it", 25),
         ("fi", "viidennes ruoasta", 20), ("nb", "strømbruken ble halvert", 50), ("en", "three out of four towns", 75),
         ("en", "every fourth person", 25), ("nb", "ni av ti husstander", 90),
     ],

@@ -12,6 +12,7 @@ from practicegraph.extract.dates.intervals import interval
 from practicegraph.extract.dates.periods import period_readings, with_phase
 from practicegraph.extract.dates.roles import DateCue, DateRole, names_goal_year, role_of
 from practicegraph.extract.dates.spans import Point, Precision, Span, join_ranges, read_spans
+from practicegraph.extract.dates.vague import vague_readings
 from practicegraph.extract.dates.years import Dated, Published, YearBasis, settle_years
 from practicegraph.model import Language
 
@@ -63,8 +64,8 @@ def find_dates(text: str, context: DateContext) -> tuple[DateFound, ...]:
     day beside them, or to the only day of the text; one that has no day stands alone, precision `time`.
     """
     published = Published.parse(context.published)
-    readings = (*day_readings(context.language == "fi"), *period_readings())
-    spans = _with_phases(text, join_ranges(text, read_spans(text, readings)))
+    readings = (*day_readings(context.language == "fi"), *period_readings(), *vague_readings())
+    spans = _with_headings(text, _with_phases(text, join_ranges(text, read_spans(text, readings))))
     ahead = frozenset(span for span in spans if names_goal_year(text, span))
     dated = settle_years(spans, published, context.known_years, ahead)
     taken = bytearray(len(text))
@@ -79,6 +80,26 @@ def _with_phases(text: str, spans: Sequence[Span]) -> list[Span]:
     return [with_phase(text, span, floor) for span, floor in zip(spans, floors, strict=False)]
 
 
+def _with_headings(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans, a deadline without a year pointing ahead: nobody is asked to do what is over."""
+    return [
+        replace(span, heading="ahead")
+        if span.first.year is None and _is_deadline(text, spans, place)
+        else span
+        for place, span in enumerate(spans)
+    ]
+
+
+def _is_deadline(text: str, spans: Sequence[Span], place: int) -> bool:
+    return role_of(text, spans[place], *_room(text, spans, place), None)[0] == "deadline"
+
+
+def _room(text: str, spans: Sequence[Span], place: int) -> tuple[int, int]:
+    """Where the time before a span ends, and where the one after it begins."""
+    floor = spans[place - 1].end if place else 0
+    return floor, spans[place + 1].start if place + 1 < len(spans) else len(text)
+
+
 def _assembled(
     text: str, dated: Sequence[Dated], clocks: Sequence[Clock], published: Published | None
 ) -> tuple[DateFound, ...]:
@@ -87,10 +108,10 @@ def _assembled(
     for clock in clocks:
         clocks_of.setdefault(_owner(text, days, clock), []).append(clock)
     found: list[DateFound] = []
+    spans = [item.span for item in dated]
     for place, item in enumerate(dated):
-        floor = dated[place - 1].span.end if place else 0
-        ceiling = dated[place + 1].span.start if place + 1 < len(dated) else len(text)
-        role, cue = role_of(text, item.span, floor, ceiling, published.year if published else None)
+        room = _room(text, spans, place)
+        role, cue = role_of(text, item.span, *room, published.year if published else None)
         date = _plain(text, item, role, cue)
         mine = clocks_of.get(place, [])
         found.append(_with_time(text, date, mine[0]) if mine else date)

@@ -24,6 +24,13 @@ _PARTS: Mapping[str, tuple[tuple[int, int], tuple[int, int]]] = {
     "q4": ((10, 1), (12, 31)),
     "after-summer": ((8, 1), (11, 30)),
     "after-winter": ((3, 1), (5, 31)),
+    "after-spring": ((6, 1), (8, 31)),
+    "after-autumn": ((12, 1), (12, 31)),
+    "before-summer": ((4, 1), (6, 30)),
+    "before-christmas": ((11, 1), (12, 24)),
+    "end": ((11, 1), (12, 31)),
+    "after-easter": ((4, 1), (5, 31)),
+    "before-easter": ((2, 1), (4, 20)),
 }
 _MONTH_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (20, 31)}
 
@@ -51,6 +58,8 @@ def _within_year(year: int, point: Point) -> tuple[dt.date, dt.date]:
         return _month(year, point.month, point.phase)
     if point.phase == "winter":  # the winter of a year began in the year before
         return dt.date(year - 1, 12, 1), dt.date(year, 3, 31)
+    if point.phase == "new-year":
+        return dt.date(year, 12, 15), dt.date(year + 1, 1, 31)
     first, last = _PARTS.get(point.phase or "", ((1, 1), (12, 31)))
     return dt.date(year, *first), dt.date(year, *last)
 

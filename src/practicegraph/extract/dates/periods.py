@@ -61,16 +61,7 @@ _HALVES = (
     r"(?P<h1>h1|(?:første|fyrste|första|first)\s+(?:halvår|halvåret|half)|alkuvuo(?:si|den|desta|nna|teen))|"
     r"(?P<h2>h2|(?:andre|andra|anden|andet|second)\s+(?:halvår|halvåret|half)|loppuvuo(?:si|den|desta|nna|teen))"
 )
-_SEASON_HERE = (
-    "høst|høsten|haust|hausten|höst|hösten|efteråret|sommer|sommeren|sommar|sommaren|vinter|vinteren|vintern|våren|"
-    "foråret|vårparten|efterår|forår|spring|summer|autumn|winter|keväänä|kesänä|syksynä|talvena"
-)
-_SEASON_CUE = (
-    "i|til|denne|till|this|next|last|ensi|viime|tänä|utpå|ut på|over|på|løpet av|løbet af|in the|during the"
-)
-_SEASON_PASSED = "sommeren|sommaren|summer|vinteren|vintern|winter"
 _YEAR_WORDS = frozenset(("år", "året", "fjor", "ifjor", "fjol", "year", "vuonna", "vuoden"))
-_FINNISH_THIS = {"keväänä": "spring", "kesänä": "summer", "syksynä": "autumn", "talvena": "winter"}
 
 
 def _shift(words: str | None) -> int | None:
@@ -106,28 +97,34 @@ def _month(match: re.Match[str]) -> Span:
     return Span(match.start("m"), match.end(), "month", point, shift=shift)
 
 
+def _finnish_pair(match: re.Match[str]) -> Span:
+    """ "heinä-elokuussa": the first of the two leaves out the word for month."""
+    year, first, last = year_of(match), month_number(match["m1"] + "kuu"), month_number(match["m"])
+    return Span(match.start(), match.end(), "month", Point(year, first), Point(year, last))
+
+
 def _finnish_month(match: re.Match[str]) -> Span:
     return replace(_month(match), start=match.start())
+
+
+_NO_MONTH = ("may", "march", "mar", "des", "dec", "sep", "jan", "jul")
+"""Verbs, and Christmas, which no month is told by alone."""
 
 
 def _proper_month(match: re.Match[str]) -> Span | None:
     """English months are capitalised: "in May" is one, "it may" is none."""
     word = match["m"]
-    return None if word in ("may", "march", "mar", "des", "dec", "sep", "jan") else _month(match)
+    return None if word in _NO_MONTH or word == "Jul" else _month(match)
 
 
 def _season(match: re.Match[str]) -> Span:
     groups = match.groupdict()
     word = match["s"].lower()
-    phase = SEASONS.get(word) or _FINNISH_THIS[word]
-    if groups.get("after"):
-        phase = f"after-{phase}"
+    phase = SEASONS[word]
     year, last = year_of(match), groups.get("y2")
     end = Point(_century(year, last), phase=phase) if year and last else None
-    start = match.start("after") if groups.get("after") else match.start("s")
-    return Span(
-        start, match.end(), "season", Point(year, phase=phase), end, shift=_shift(groups.get("shift"))
-    )  # fmt: skip
+    shift = _shift(groups.get("shift"))
+    return Span(match.start("s"), match.end(), "season", Point(year, phase=phase), end, shift=shift)
 
 
 def _part(match: re.Match[str]) -> Span:
@@ -168,15 +165,24 @@ def period_readings() -> tuple[Reading, ...]:
     name, season = alternatives(months()), alternatives(SEASONS)
     finnish = alternatives(word for word in months() if re.search(r"kuu(?:ssa|sta|hun|n)$", word))
     month = rf"(?P<m>{name})\b"
+    wide = alternatives(
+        word for word in months() if len(word) > 4 or word in ("mai", "maj", "juni", "juli", "mars")
+    )
+    elative = alternatives(word for word in months() if word.endswith("kuusta"))
+    illative = alternatives(word for word in months() if word.endswith("kuuhun"))
+    stems = alternatives(word.removesuffix("kuu") for word in months() if word.endswith("kuu"))
     to = rf"(?:{DASH}|\s+(?:til|till|to|til og med|og|och|and|ja)\s+)"
-    seasonal, monthly = frozenset((*SEASONS, *_FINNISH_THIS)), frozenset(months())
+    monthly = frozenset(months())
     rows: list[tuple[str, Callable[[re.Match[str]], Span | None], frozenset[str]]] = [
         (
-            rf"\b(?:uke|veke|vecka|veckan|uge|week|viikko|viikolla|viikon|viikot)\s+(?P<wk>[1-5]?\d)(?:{to}(?P<wk2>[1-5]?\d))?"
+            rf"\b(?:uke|veke|vecka|veckan|veckorna|ukene|vekene|ugerne|uge|weeks?|viikko|viikolla|viikon|viikot|viikoilla|vko|v\.|vk\.?)\s*(?P<wk>[1-5]?\d)(?:{to}(?P<wk2>[1-5]?\d))?"
             rf"\b(?![.,]\d)(?:(?:,\s*|\s+)(?:i\s+|in\s+|of\s+)?{_YEAR_IN})?",
             _week, NUMBERS,
         ),
         (rf"\b(?P<m1>{name})\.?{to}{month}\.?\s+{_YEAR_IN}", _months, NUMBERS),
+        (rf"\b(?P<m1>{wide})\s?[/–-]\s?(?P<m>{wide})\b(?:\s+{_YEAR_IN})?", _months, monthly),
+        (rf"\b(?P<m1>{elative})\s+(?P<m>{illative})\b(?:\s+{_YEAR_IN})?", _months, monthly),
+        (rf"\b(?P<m1>{stems})-\s?(?:ja\s+)?(?P<m>{finnish})\b(?:\s+{_YEAR_IN})?", _finnish_pair, monthly),
         (rf"\bvuoden\s+(?P<y>{YEAR})\s+{month}", _finnish_month, NUMBERS),
         (rf"\b{month}{ABBREVIATED}(?:\s+måned)?,?\s+(?:i\s+|of\s+)?{_YEAR_IN}", _month, NUMBERS),
         (rf"\b{month}\s+{_SHIFT}", _month, _YEAR_WORDS),
@@ -187,9 +193,6 @@ def period_readings() -> tuple[Reading, ...]:
             _season, NUMBERS,
         ),
         (rf"\b(?P<s>{season})\s+{_SHIFT}", _season, _YEAR_WORDS),
-        (rf"\b(?P<after>etter|efter|after)\s+(?:the\s+)?(?P<s>{_SEASON_PASSED})\b", _season, seasonal),
-        (rf"\b(?:{_SEASON_CUE})\s+(?P<s>{_SEASON_HERE})\b", _season, seasonal),
-        (r"\bi (?P<s>vår)(?=\s*[.,;:!?)\n]|\s*$)", _season, seasonal),
         (
             r"(?<![\w.,/-])(?P<y>(?:19|20)\d0)(?:-?(?:tallet|talet|erne|ene|lu[kv]u\w*)|'?s)\b",
             _decade, NUMBERS,

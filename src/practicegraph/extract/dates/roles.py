@@ -54,7 +54,7 @@ _BY_YEAR = re.compile(
 _END = re.compile(
     r"\b(?:(?P<done>(?:sto[dr]?\s+)?(?:ferdig\w*|færdig\w*|färdig\w*)|slutför\w*|valmistu\w*|valmiiksi|valmis|valmiina|"
     r"complet(?:ed?|es|ion)|finish\w*|står\s+klar\w*|stod\s+klar\w*|sto\s+klar\w*)|"
-    r"(?P<ends>avslutt\w*|avslut\w*|afslut\w*|slutter|sluttar|sluttede|sluttet|slutta|slutar|slutade|ends?|ended|"
+    r"(?P<ends>(?<!til\s)(?<!till\s)slut(?:t|tdato|datum|dato)?|loppuu|loppui|loppuvat|avslutt\w*|avslut\w*|afslut\w*|slutter|sluttar|sluttede|sluttet|slutta|slutar|slutade|ends?|ended|"
     r"päätty\w*|päättyi|conclude\w*|opphør\w*|upphör\w*|ophør\w*|closes?\s+(?:down|on)|lakkautet\w*|legges\s+ned|läggs\s+ned|nedlæg\w*)|"
     r"(?P<until>til\s+og\s+med|t\.o\.m\.?|till\s+och\s+med|fram\s+til|frem\s+til|fram\s+till|until|saakka|asti|"
     r"(?:pågår|pågick|pågik|går|gikk|gjekk|gick|varer|varar|varede|varte|varade|løper|løp|löper|löpte|runs|ran|kestää|jatkuu)"
@@ -72,7 +72,7 @@ _START = re.compile(
     r"(?:tatt|tas|tok|togs|teke|taget|tages)\s+i\s+br(?:uk|ug)|otettiin\s+käyttöön|otetaan\s+käyttöön|taken\s+into\s+use|"
     r"slå\w*\s+(?:\w+\s+){0,2}(?:upp|opp|op)\s+(?:portarna|dörrarna|dørene|dørane|portene|dørene)|"
     r"(?:opens?|opened)\s+its\s+doors)|"
-    r"(?P<period>pågår|pågick|pågik|varer|varar|varede|varte|varade|løper|løp|löper|löpte|foregår|prosjektperiode\w*|"
+    r"(?P<period>pågår|løber|løb|pågick|pågik|varer|varar|varede|varte|varade|løper|løp|löper|löpte|foregår|prosjektperiode\w*|"
     r"projektperiod\w*|projektets?\s+period\w*|period\w*|kesto\w*|kestää|running|runs|ran)|"
     r"(?P<held>arranger\w*|avhold\w*|hold(?:es|t|t)|haldast|halden|finner\s+sted|finn\s+stad|äger\s+rum|ägde\s+rum|hålls|hölls|"
     r"afhold\w*|finder\s+sted|fandt\s+sted|fant\s+sted|järjestet\w+|järjestää|pidet\w+|pidettiin|takes?\s+place|took\s+place|"

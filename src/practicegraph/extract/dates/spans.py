@@ -16,6 +16,9 @@ Precision = Literal["day", "week", "month", "season", "year", "decade", "time"]
 """How exact a time is; `season` stands for any part of a year or month, `time` for a clock time alone."""
 
 
+Heading = Literal["ahead", "this", "past", None]
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A time as far as the text gives it; what is None is not written."""
@@ -42,7 +45,9 @@ class Span:
     shift: int | None = None
     """Years counted from the year of publication, such as -1 for "last year"; None where not counted."""
     near: Literal["next", "last"] | None = None
-    """For a weekday alone: whether the next or the last one is meant."""
+    """For a weekday, week or month alone: whether the next or the last one is meant."""
+    heading: Heading = None
+    """Which year a time without one points to: one to come, that of publication, or the nearest."""
 
 
 NUMBERS: frozenset[str] = frozenset()

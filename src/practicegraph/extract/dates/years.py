@@ -80,7 +80,7 @@ def _without_neighbours(
     if span.shift is not None:
         return _counted(span, published)
     if span.near:
-        return _next_weekday(span, published)
+        return _next_weekday(span, published) if span.precision == "day" else _beside(span, published)
     if span.weekday is not None and span.first.day:
         return _by_weekday(span, published, exact, years)
     if not span.first.month and not span.first.week and not span.first.phase:
@@ -108,6 +108,21 @@ def _next_weekday(span: Span, published: Published | None) -> Dated:
     )  # fmt: skip
 
 
+def _beside(span: Span, published: Published | None) -> Dated:
+    """The week or month after that of publication, or before it."""
+    if published is None or published.day is None:
+        return Dated(span, "open")
+    step = 1 if span.near == "next" else -1
+    if span.precision == "week":
+        year, week, _ = (published.day + dt.timedelta(weeks=step)).isocalendar()
+        point = Point(year, week=week)
+    else:
+        months = published.year * 12 + published.day.month - 1 + step
+        point = Point(months // 12, months % 12 + 1)
+    reason = f"counted from the publication date {published.day}"
+    return Dated(replace(span, first=point), "inferred", reason)
+
+
 def _by_weekday(
     span: Span, published: Published | None, exact: Sequence[Span], years: Sequence[int]
 ) -> Dated | None:
@@ -133,6 +148,8 @@ def _from_neighbours(
     span: Span, published: Published | None, anchors: Sequence[Span], only: int | None
 ) -> Dated:
     """A year from a near date that has one, the publication day, or the only year that is named."""
+    if published and published.day and span.heading:
+        return _pointing(span, published)
     if anchors:
         anchor = nearest(anchors, span.start)
         year = _near_anchor(span, anchor)
@@ -147,6 +164,43 @@ def _from_neighbours(
     if only:
         return _inferred(span, only, f"{only} is the only year named")
     return Dated(span, "open")
+
+
+def _pointing(span: Span, published: Published) -> Dated:
+    """The first such time that is not over on the day of publication, or the one of that year."""
+    if span.heading == "this" and span.first.phase != "winter":
+        return _inferred(span, published.year, f"of the publication year {published.year}")
+    if span.heading == "past":
+        year = next(
+            (y for y in range(published.year, published.year - 3, -1) if _is_over(span, y, published)),
+            published.year - 1,
+        )
+        return _inferred(span, year, f"the last one before the publication date {published.day}")
+    candidates = range(published.year - 1, published.year + 3)
+    year = next((year for year in candidates if _is_to_come(span, year, published)), published.year)
+    return _inferred(span, year, f"the first to come after the publication date {published.day}")
+
+
+def _is_to_come(span: Span, year: int, published: Published) -> bool:
+    """True for what is not over; of seasons only for those that have not begun: "til våren" said in March."""
+    days = interval(replace(span.first, year=year))
+    last = _last_day(span, year)
+    if not days or not last or not published.day:
+        return False
+    return days[0] > published.day if span.first.phase in _SEASONS else last >= published.day
+
+
+_SEASONS = ("spring", "summer", "autumn", "winter")
+
+
+def _is_over(span: Span, year: int, published: Published) -> bool:
+    last = _last_day(span, year)
+    return bool(last and published.day and last < published.day)
+
+
+def _last_day(span: Span, year: int) -> dt.date | None:
+    days = interval(replace(span.last or span.first, year=year))
+    return days[1] if days else None
 
 
 def nearest(spans: Sequence[Span], at: int) -> Span:
@@ -199,7 +253,9 @@ def _distance(point: Point, year: int, published: Published) -> float:
         return float("inf")
     if published.day is None:
         return abs(year - published.year) * 365.0
-    return abs((days[0] + (days[1] - days[0]) / 2 - published.day).days)
+    apart = (days[0] + (days[1] - days[0]) / 2 - published.day).days
+    # What lies months back is seldom told without its year; what is announced often is.
+    return apart if apart >= 0 else -apart + max(0, -apart - 45)
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

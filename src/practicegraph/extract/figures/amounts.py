@@ -66,6 +66,8 @@ def _ranges(text: str, numerals: Sequence[Numeral]) -> list[Amount]:
 def _pair(text: str, first: Numeral, last: Numeral) -> Amount | None:
     between, left = text[first.end : last.start], text[max(0, first.start - 40) : first.start]
     low, high = first.value, last.value
+    if _FINNISH_FROM.fullmatch(between) and _FINNISH_TO.match(text, last.end):
+        return Amount(first.start, last.end, high, baseline=low, word=first.word, scaled=last.scaled)
     joined = _DASH.fullmatch(between) or _finnish_range(text, first, last)
     if not joined and not _TO.fullmatch(between) and not (_AND.fullmatch(between) and _BETWEEN.search(left)):
         return None
@@ -85,6 +87,10 @@ def _finnish_range(text: str, first: Numeral, last: Numeral) -> bool:
         and re.search(r"st[aä]$", text[first.start : first.end])
         and re.search(r"(?:een|ään|aan|oon)$", text[last.start : last.end])
     )
+
+
+_FINNISH_FROM = re.compile(r"\s\w+st[aä]\s(?:noin\s)?")
+_FINNISH_TO = re.compile(r"\s\w+(?:oon|een|iin|aan|ään|uun|yyn|öön|in)\b")
 
 
 def _scale_of(text: str, numeral: Numeral) -> float:

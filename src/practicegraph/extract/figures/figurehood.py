@@ -39,7 +39,8 @@ def is_reference(text: str, amount: Amount) -> bool:
     right = text[amount.end : amount.end + 2]
     line = left.rpartition("\n")[2] if "\n" in left or amount.start <= 40 else None
     measured = amount.unit is not None and amount.unit.measured
-    if line is not None and not line.strip(" \t*#>-") and re.match(r"[.)](?:\s|$)", right):
+    listed = not measured and not amount.word
+    if listed and line is not None and not line.strip(" \t*#>-") and re.match(r"[.)](?:\s|$)", right):
         return True
     if (
         not amount.word
@@ -47,7 +48,7 @@ def is_reference(text: str, amount: Amount) -> bool:
         and re.match(r"\.\s?[a-zæøåäö]", text[amount.end : amount.end + 3])
     ):
         return True
-    if _REFERENCE.search(left) or (_STREET_LEFT.search(left) and not measured):
+    if (_REFERENCE.search(left) and not measured) or (_STREET_LEFT.search(left) and not measured):
         return True
     return not amount.word and (right[:1].isalpha() or right[:1] in ("/", "_")) and not measured
 
@@ -56,7 +57,9 @@ def is_figure(text: str, amount: Amount) -> bool:
     """True when the number says how much or how many of something."""
     unit = amount.unit
     if unit is not None and unit.measured and not amount.inherited:
-        return not _is_ago(text, amount)
+        return not _is_ago(text, amount) and not _is_age(text, amount)
+    if unit is not None and amount.value in (17, 169) and _GLOBAL_GOALS.match(text, amount.end):
+        return False  # how many goals the United Nations have is known
     if amount.word and amount.value == 1:  # "one" counts where it measures; elsewhere it is an article
         return False
     written = text[amount.start : amount.end]
@@ -88,9 +91,14 @@ def _counts_bare(text: str, amount: Amount, written: str) -> bool:
     )
 
 
+_GLOBAL_GOALS = re.compile(
+    r"\s(?:\w+\s)?(?:bærekraftsmål|berekraftsmål|verdensmål|globala\s+mål|delmål|goals|targets|SDGs|(?:kestävän\s+kehityksen\s+)?tavoi)",
+    re.IGNORECASE,
+)
 _NEARLY = re.compile(
     r"\b(?:over|ca\.?|cirka|rundt|omtrent|om lag|omkring|nesten|minst|noin|yli|lähes|över|ungefär|"
-    r"nästan|about|nearly|around)\s$",
+    r"nästan|about|nearly|around|(?:tallet|talet|antallet|antalet|number|count|total|määrä|lukumäärä)(?:\s(?:er|var|är|blev|ble|vart|"
+    r"is|was|on|oli))?(?:\s(?:om\slag|omtrent|cirka|ca\.?|omkring|about|noin|over|över|yli))?)\s$",
     re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -102,6 +110,17 @@ def _is_ago(text: str, amount: Amount) -> bool:
     """True for a stretch of time that only says when ("ti år siden", "eight years later")."""
     unit = amount.unit
     return bool(unit and unit.name in ("years", "months", "weeks", "days") and _AGO.match(text, amount.end))
+
+
+_AGE_RIGHT = re.compile(
+    r"\s(?:gam(?:mel|le|al)|gammal|gamla|gamle|old|of\sage|vanha\w*|iässä)\b", re.IGNORECASE
+)
+
+
+def _is_age(text: str, amount: Amount) -> bool:
+    """True for how old somebody or something is."""
+    unit = amount.unit
+    return bool(unit and unit.name in ("years", "months") and _AGE_RIGHT.match(text, amount.end))
 
 
 def _is_name(text: str, amount: Amount) -> bool:

@@ -14,7 +14,7 @@ from practicegraph.extract.figures.figurehood import is_figure, is_reference
 from practicegraph.extract.figures.numerals import find_numerals, words
 from practicegraph.extract.figures.qualifiers import Qualifier, qualifier_of
 from practicegraph.extract.figures.shares import find_shares
-from practicegraph.extract.figures.units import Unit, read_per
+from practicegraph.extract.figures.units import MONEY, Unit, read_per
 from practicegraph.model import Basis, Language
 from practicegraph.privacy import find_private
 
@@ -84,6 +84,10 @@ def _spans_of_years(text: str, language: Language) -> list[Amount]:
     values = words(language)
     found: list[Amount] = []
     for match in re.finditer(r"(?<![\w-])(?P<n>\d{1,2}|[^\W\d]+?)-?årige?[nt]?a?(?!\w)", text, re.IGNORECASE):
+        if re.match(
+            r"-?(?:en|ingen|ing|ige)?\s*(?:gutt|jent|kvinn|mann|man\b)", text[match.end() : match.end() + 12]
+        ):
+            continue
         number = int(match["n"]) if match["n"].isdigit() else values.get(match["n"].lower())
         if number:
             found.append(Amount(match.start(), match.end(), float(number), unit=Unit("years", match.end())))
@@ -145,7 +149,13 @@ def _figure(
         unit=unit.name if unit else None,
         per=read_per(text, stop),
         about=_about(text, start, amount.start, stop, end),
-        qualifier=qualifier_of(text[start:end], text[start : amount.start], goal),
+        qualifier=qualifier_of(
+            text[start:end],
+            amount.start - start,
+            stop - start,
+            goal_year=goal,
+            money=bool(unit and unit.name in MONEY),
+        ),
         baseline=amount.baseline,
         year=years[0] if years else None,
         basis="computed" if amount.computed else "stated",

@@ -63,11 +63,13 @@ def words(language: Language) -> Mapping[str, int]:
 
 
 def _finnish_compounds(by_value: Mapping[int, tuple[str, ...]]) -> Iterator[tuple[str, int]]:
-    for value in range(1, 10):
-        for form in by_value[value]:
-            yield form + "toista", 10 + value
-            if value > 1:
-                yield form + "kymmentä", 10 * value
+    units = [(form, value) for value in range(1, 10) for form in by_value[value]]
+    for form, value in units:
+        yield form + "toista", 10 + value
+        if value > 1:
+            yield form + "kymmentä", 10 * value
+            yield form + "sataa", 100 * value
+            yield from ((f"{form}kymmentä{one}", 10 * value + number) for one, number in units)
 
 
 def _compounds(language: str, ten: str, value: int) -> Iterator[tuple[str, int]]:
@@ -103,7 +105,12 @@ def number_words_in(text: str, language: Language) -> Iterator[tuple[int, int, i
 def find_numerals(text: str, language: Language) -> list[Numeral]:
     """All numbers in the text, in digits or words, in text order; dates and the like are among them."""
     found = [_scaled(text, numeral, language) for numeral in _plain(text, language)]
-    return sorted(found, key=lambda numeral: numeral.start)
+    longest = sorted(found, key=lambda numeral: (numeral.start, -numeral.end))
+    apart: list[Numeral] = []
+    for numeral in longest:  # "två och en halv" holds a "två"
+        if not apart or numeral.start >= apart[-1].end:
+            apart.append(numeral)
+    return apart
 
 
 def _plain(text: str, language: Language) -> Iterator[Numeral]:
@@ -116,11 +123,35 @@ def _plain(text: str, language: Language) -> Iterator[Numeral]:
         if text[start:end].lower() == "to" and _is_english(text, start):
             continue
         yield Numeral(start, end, float(number), word=True)
+    for match in _AND_A_HALF.finditer(text):
+        yield Numeral(match.start(), match.end(), _with_half(match, values), word=True)
     for match in _ONE_SCALE.finditer(text):
         group = "one" if match["one"] else "one2"
         if match[group].lower() in values:
             continue
         yield Numeral(match.start(group), match.end(group), 1.0, word=True)
+
+
+_AFTER_HALF = (
+    r"(?=\s+(?:million\w*|milliard\w*|miljon\w*|miljard\w*|miljoon\w*|mill\b|mio\b|billion|kilo|kg|tonn?|tonnes?|meter|metre\w*|mil\b|"
+    r"kilomet\w*|km|liter|litres?|timer?|timmar?|time\b|hours?|år|years?|euro\w*|kron\w*|tonnia|tuntia|vuotta|dekar|hektar|hectares?|"
+    r"prosent\w*|procent\w*|per\s?cent|grad\w*|degrees?)\b)"
+)
+_AND_A_HALF = re.compile(
+    rf"(?<![\w-])(?:(?P<whole>\w+)\s+(?:og|och|and)\s+(?:en|ein|et|eit|ett|a)\s+hal(?:v|vt|f)|(?P<fi>\w+)\s+ja\s+puoli|"
+    rf"(?P<one>halvann(?:en|et)|halvan(?:den|det)|halvtann(?:an|a)|puolitoista)|"
+    rf"(?P<half>(?:en|ein|et|eit|ett)\s+halvt?|half\s+an?|puoli)){_AFTER_HALF}",
+    re.IGNORECASE,
+)
+
+
+def _with_half(match: re.Match[str], values: Mapping[str, int]) -> float:
+    """ "halvannen", "två och en halv", "half a": the number that a word for a half makes."""
+    whole = match["whole"] or match["fi"]
+    if whole is None:
+        return 1.5 if match["one"] else 0.5
+    one = whole.lower() in ("en", "ein", "et", "eit", "ett", "one", "yksi")
+    return (int(whole) if whole.isdigit() else 1 if one else values.get(whole.lower(), 0)) + 0.5
 
 
 _ONE_SCALE = re.compile(

@@ -16,8 +16,12 @@ _HALVES = (
     r"ast|ade|ad|ede|et)|"
     r"halved|halving|puolit\w+"
 )
+_SCALED = (
+    r"(?:million|milliard|miljon|miljard|miljoon|kilo|tonn|time|timme|tunti|vuotta|år\b|euro|kron|mil\b)"
+)
+"""What follows a half that is a number, not a share: "half a million", "puoli miljoonaa"."""
 _ORDINALS: Mapping[int, str] = {
-    3: r"tred(?:je)?del\w*|kolmas(?:osa\w*)|kolmannes\w*|kolmanne\w+|thirds?",
+    3: r"tred(?:je)?del\w*|tredel\w*|kolmas(?:osa\w*)|kolmannes\w*|kolmanne\w+|thirds?",
     4: r"fjerdedel\w*|firedel\w*|fjärdedel\w*|neljäs(?:osa\w*)|neljännes\w*|neljänne\w+|quarters?",
     5: r"femtedel\w*|femdel(?:en|er|ar)?|viides(?:osa\w*)|viidennes\w*|viidenne\w+|fifths?",
     6: r"sjettedel\w*|sjättedel\w*|seksdel\w*|kuudes(?:osa\w*)|kuudennes\w*|sixths?",
@@ -49,7 +53,7 @@ _ENGLISH_ORDINAL = re.compile(r"thirds?|quarters?|fifths?|sixths?|eighths?|tenth
 """Without a number in front these are places in a row or of a town."""
 
 
-_DIGIT = re.compile(r"\d")
+_NUMBER_START = re.compile(r"\d|\b(?:one|éin|éitt)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,14 @@ def _shares(text: str, language: Language) -> Iterator[Share]:
         reached = counted.end()
         part, whole = _count(counted["n"], language), _count(counted["of"], language)
         # "én av tre" only names one of them
-        if 0 < part < whole <= 10 and (part > 1 or counted["link"] in ("out of", "in", "ut av")):
+        if 0 < part < whole <= 10 and (
+            part > 1 or counted["link"].strip().lower() in ("out of", "in", "ut av", "ud af", "")
+        ):
             yield _share(counted.start(), counted.end(), part, whole)
 
 
 def _number_places(text: str, language: Language) -> list[int]:
-    digits = [match.start() for match in _DIGIT.finditer(text)]
+    digits = [match.start() for match in _NUMBER_START.finditer(text)]
     return sorted([start for start, _, _ in number_words_in(text, language)] + digits)
 
 
@@ -99,7 +105,7 @@ def _number_places(text: str, language: Language) -> list[int]:
 def _patterns(language: Language) -> tuple[tuple[int, re.Pattern[str]], ...]:
     """Each whole with the words that name a part of it; the group `n` holds the number of parts."""
     number = alternatives(words(language))
-    said = [(2, rf"(?P<n>(?!))?(?P<bare>(?!))?(?:{_HALVES})")]
+    said = [(2, rf"(?P<n>(?!))?(?P<bare>(?!))?(?:{_HALVES})(?!\s+(?:an?|of\s+an?)\s|\s+{_SCALED})")]
     for whole, form in _ORDINALS.items():
         said.append((whole, rf"(?:(?:{_ONE})|(?P<n>{number}|\d))[\s-](?:{form})|(?P<bare>{form})"))
     said += [(whole, rf"(?P<n>(?!))?(?P<bare>(?!))?{_EVERY}(?:{form})") for whole, form in _NTH.items()]
@@ -110,17 +116,25 @@ def _patterns(language: Language) -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 @cache
 def _out_of(language: Language) -> re.Pattern[str]:
-    number, link = alternatives(words(language)), r"\s+(?P<link>av|af|ut av|out of|in)\s+"
+    number, link = alternatives(words(language)), r"\s+(?P<link>av|af|ut av|ud af|out of|in)\s+"
+    of = rf"{number}|\d|10"
+    if language == "fi":  # "kaksi kolmesta": the whole stands in the case for "out of"
+        link, of = (
+            r"(?P<link>\s)",
+            alternatives(word for word in words(language) if re.search(r"st[aä]$", word)),
+        )
     return re.compile(
-        rf"(?<![\w,.-])(?=\w)(?P<n>{number}|\d){link}(?P<of>{number}|\d|10)(?![\w,.%-])", re.IGNORECASE
+        rf"(?<![\w,.-])(?=\w)(?P<n>{number}|one|éin|éitt|\d){link}(?P<of>{of})(?![\w,.%-])", re.IGNORECASE
     )
 
 
 def _share(start: int, end: int, part: float, whole: float) -> Share:
-    return Share(start, end, round(100 * part / whole, 1))
+    percent = round(100 * part / whole, 1)
+    # "a third" is no exact 33.3: whole percents, as people write them, where the fraction does not end.
+    return Share(start, end, percent if 200 * part % whole == 0 else float(round(percent)))
 
 
 def _count(written: str | None, language: Language) -> int:
     if written is None:
         return 1
-    return int(written) if written.isdigit() else words(language)[written.lower()]
+    return int(written) if written.isdigit() else words(language).get(written.lower(), 1)

@@ -16,12 +16,12 @@ _UNIT_FORMS: tuple[tuple[str, str], ...] = (
         r"karbondioksid\w*|kuldioxid\w*|carbon\s+dioxide|hiilidioksidi\w*)"),
     ("kg CO2e", r"(?:kg|kilo)\s+(?:co[2₂]\s?-?\s?(?:e\b|ekv\w*|eq\w*))"),
     ("kg CO2", r"(?:kg|kilo)\s+(?:co[2₂]|koldioxid|karbondioksid|hiilidioksidia)"),
-    ("tonne", r"ton+(?:es|s|nia|nin|net|nene)?\b|t\b(?=\s|[.,;)]|$)"),
-    ("kg", r"kg\b|kilo(?:gram|grammaa|gram+a?)?\b|kilos\b|kilograms?\b"),
+    ("tonne", r"ton+(?:es|s|nia|nin|net|nene|nista|niin)?\b|t\b(?=\s|[.,;)]|$)"),
+    ("kg", r"kg\b|kilo(?:gram|grammaa|gram+a?)?\b|kilos\b|kilograms?\b|kilo(?:a|n|sta|on|lla)\b"),
     ("gram", r"grams?\b|grammaa\b|g\b"),
     *((unit, rf"{unit}\b") for unit in ("TWh", "GWh", "MWh", "kWh", "GW", "MW", "kW")),
     ("kWh", r"kilowatt(?:timer|timar|timmar|-?hours?|ituntia)\b"),
-    ("EUR", r"(?:euros?|euroa|euron|(?-i:EUR))\b|€"),
+    ("EUR", r"(?:euros?|euroa|euron|eurosta|euroon|(?-i:EUR))\b|€"),
     ("USD", r"(?:dollars?|(?-i:USD))\b|\$"),
     ("SEK", r"(?:svenske|svenska|swedish)\s+(?:kroner|kronor|kr)\b|(?-i:SEK)\b"),
     ("NOK", r"(?:norske|norska|norwegian)\s+(?:kroner|kronor|kr)\b|(?-i:NOK)\b"),
@@ -46,11 +46,11 @@ _UNIT_FORMS: tuple[tuple[str, str], ...] = (
     ("litre", r"lit(?:er|ers|re|res|raa)\b|l\b(?=\s|[.,;)]|$)"),
     ("degree", r"(?:grader|grad|degrees|astetta)\b|°\s?C?\b"),
     ("times", r"(?:ganger|gonger|gånger|gange|times|kertaa)\b"),
-    ("years", r"(?:år|years?|vuotta|vuoden)\b(?!ing)"),
+    ("years", r"(?:år|years?|vuotta|vuoden|vuodessa)\b(?!ing)"),
     ("months", r"(?:måneder|månader|months?|kuukautta|kuukauden)\b"),
     ("weeks", r"(?:uker|veker|veckor|uger|weeks?|viikkoa|viikon)\b"),
     ("days", r"(?:dager|dagar|dage|døgn|dygn|days?|päivää|päivän)\b"),
-    ("hours", r"(?:timer|timar|timmar|hours?|tuntia|tunnin|tuntiin)\b"),
+    ("hours", r"(?:timer|timar|timmar|hours?|tuntia|tunnin|tuntiin|tunnista)\b"),
     ("minutes", r"(?:minutter|minuttar|minuter|minutes?|minuuttia|minuutin)\b"),
     ("people", r"(?:personer|personar|mennesker|menneske|människor|people|persons?|henkilöä|henkeä|"
         r"ihmistä|folk)\b"),
@@ -59,6 +59,8 @@ _UNITS = tuple((unit, re.compile(rf"(?:[\s\u00a0]{{0,2}}|-)(?:{form})", re.I)) f
 _CURRENCY_LEFT = re.compile(r"(?P<c>€|\$|£|\b(?:EUR|NOK|SEK|DKK|USD|[Kk]r|[Ee]uro)\b\.?)[\s\u00a0]?$")
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "EURO": "EUR", "KR": "crown"}
 _CROWNS: dict[str, str] = {"nb": "NOK", "nn": "NOK", "sv": "SEK", "da": "DKK"}
+MONEY = frozenset(("EUR", "USD", "GBP", "SEK", "NOK", "DKK", "crown"))
+"""Names of the units that are money."""
 _SCALES = {"million": 1e6, "thousand": 1e3}
 
 _PER = re.compile(

@@ -181,9 +181,11 @@ def _enter_only_span(reading: Reading, dates: Sequence[DateFound]) -> None:
     """A practice began and ended with the one stretch of time that the text tells of it."""
     spans = [
         d for d in dates if d.role == "other" and d.iso and d.iso_end and d.precision in ("year", "month")
-        and not is_wished(reading, d) and weigh(reading, d, reading.head(d.start), "start").head.id == reading.main
     ]  # fmt: skip
-    told = [(date, head) for date in spans if (head := reading.head(date.start)).id == reading.main]
+    occasions = [
+        weigh(reading, d, reading.head(d.start), "start") for d in spans if not is_wished(reading, d)
+    ]
+    told = [(one.date, one.head) for one in occasions if one.head.id == reading.main and one.rank > 0]
     if len({(date.iso, date.iso_end) for date, _ in told}) == 1:
         date, head = told[0]
         _enter(reading, date, Head(head.id, head.kind, head.reason, 0.75), "start")
