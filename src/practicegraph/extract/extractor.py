@@ -13,6 +13,7 @@ from practicegraph.extract.gazetteers import Gazetteers
 from practicegraph.extract.names import NameFinder
 from practicegraph.extract.ner import NoRecogniser, Recogniser
 from practicegraph.extract.relations.backdrop import state_backdrop
+from practicegraph.extract.relations.clauses import state_clauses
 from practicegraph.extract.relations.listed import state_layout
 from practicegraph.extract.relations.measures import state_indicators
 from practicegraph.extract.relations.reading import Reading
@@ -57,6 +58,7 @@ class RuleExtractor:
     def extract(self, document: Document, passages: Sequence[Passage]) -> Extraction:
         """All that is found in a document; the same text always gives the same extraction."""
         reading = self.read(document, passages)
+        state_clauses(reading)
         state_whereabouts(reading)
         state_weighed(reading)
         state_standing(reading)

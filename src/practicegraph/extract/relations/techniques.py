@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from practicegraph.extract.relations.clauses import teller
 from practicegraph.extract.relations.guards import denies
 from practicegraph.extract.relations.ledger import Ground
-from practicegraph.extract.relations.reading import Head, Reading, Sentence
+from practicegraph.extract.relations.reading import Reading, Sentence
 from practicegraph.extract.relations.rules import load_words
+from practicegraph.extract.relations.sentences import Side
 from practicegraph.model import PRACTICE_KINDS
 
-_OF = (*PRACTICE_KINDS, "infrastructure", "network")
+_OF = (*PRACTICE_KINDS, "infrastructure", "network", "organisation")
 _WANTED = re.compile(
     r"\b(?:treng(?:er|s)?|behöver|behövs|mangler|saknar|ønsker|önskar|søker|söker|needs?|lacks?|wants?|mål(?:et|ene|sätt\w*)?|"
     r"goals?|targets?|bærekraftsmål\w*|berekraftsmål\w*|tarvits\w*)\b",
@@ -37,8 +39,8 @@ def _state_in(reading: Reading, sentence: Sentence, told: set[str]) -> None:
     shadow = sentence.shadow
     for match in _words().finditer(shadow.text):
         key = match[0].lower()[:7]
-        head = reading.head(shadow.starts[match.start()])
-        if key in told or head.kind not in _OF or _only_spoken_of(reading, shadow.text, match):
+        head = teller(reading, sentence)
+        if key in told or head.type not in _OF or _only_spoken_of(reading, shadow.text, match):
             continue
         told.add(key)
         _enter(reading, sentence, head, match[0].lower(), shadow.span(*match.span()))
@@ -52,7 +54,7 @@ def _only_spoken_of(reading: Reading, sentence: str, match: re.Match[str]) -> bo
     return bool(wanted or denies(clause)) or match[0].lower() in reading.document.title.lower()
 
 
-def _enter(reading: Reading, sentence: Sentence, head: Head, words: str, span: tuple[int, int]) -> None:
+def _enter(reading: Reading, sentence: Sentence, head: Side, words: str, span: tuple[int, int]) -> None:
     method = reading.ledger.add_local("method", words)
     reading.ledger.mention(method, *span)
     ground = Ground("technique", 0.65, "inferred", _REASON)

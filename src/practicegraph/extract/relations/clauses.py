@@ -1,0 +1,260 @@
+"""What whole clauses tell: how a thing is done, what came of it, what is given.
+
+In this genre few of these stand beside one fixed cue: "the steam goes next door", "each kitchen weighs its
+waste every day". Each sentence becomes a list of features without any name: the classes of expressions that
+it holds (`clauses.yaml`, all six languages in each class), what figures, dates and names stand in it, where
+it stands and in what kind of text, and what the cue rules made of it. A logistic regression per predicate,
+whose weights lie beside this file, turns them into a probability; the clause is the object. The weights come
+from `tools/train_clauses.py`, which also reports how they do on documents that they have not seen.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from practicegraph.extract.relations.ledger import Ground, Support
+from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
+from practicegraph.extract.relations.sentences import MIN_TEXT, Side, made
+from practicegraph.extract.relations.shadow import SELF, Anchor
+from practicegraph.extract.relations.things import pair_role
+from practicegraph.model import Status
+
+HERE = Path(__file__).parent
+CUES = HERE / "clauses.yaml"
+WEIGHTS = HERE / "clauses.json"
+_RANGE = {"usesMethod": "method", "hasOutcome": "langString", "offers": "offer"}
+TOLD = tuple(_RANGE)
+"""Predicates whose objects are clauses."""
+METHOD = "weighed:clause"
+REASON = "weighed from the expressions of the sentence, its figures and names, and its place in the text"
+MAX_CLAUSE = 300
+_LEAST = 12
+"""Shorter stretches are scraps of layout."""
+_HEADER = ("time", "deadline", "heldAt", "contactFor")
+_KEY = re.compile(r"[\s•*–-]*(?:[A-ZÆØÅÄÖ]\w{3,20}: )?[«“\"]?")
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence that may tell something of its subject."""
+
+    words: str
+    support: Support
+    subject: Side
+    features: Features
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A logistic regression for one predicate."""
+
+    bias: float
+    weights: Mapping[str, float]
+    enter: float
+    """From this probability on it is stated."""
+    propose: float
+    """From this probability on it is proposed."""
+
+    def probability(self, features: Features) -> float:
+        """How likely it is that such a clause tells it, from 0 to 1."""
+        odds = self.bias + sum(value * self.weights.get(name, 0.0) for name, value in features.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Mapping[str, Weights]:
+    """The weights by predicate, as the training tool wrote them."""
+    held = json.loads(WEIGHTS.read_text("utf-8"))
+    return {name: Weights(**part) for name, part in held.items()}
+
+
+@lru_cache(maxsize=1)
+def load_classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The classes of expressions by name, each as one pattern."""
+    held: Mapping[str, str] = yaml.safe_load(CUES.read_text("utf-8"))
+    joined = {name: "".join(line.strip(" \n") for line in words.split("\n")) for name, words in held.items()}
+    return tuple(
+        (name, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for name, words in joined.items()
+    )
+
+
+# ----------------------------------------------------------------------------- candidates
+
+
+def clauses(reading: Reading) -> list[Clause]:
+    """Every sentence of the text that tells something, with its features."""
+    said = _said(reading)
+    sentences = [sentence for sentence in reading.sentences() if sentence.support.field == "text"]
+    own = [_own(sentence.shadow.text) for sentence in sentences]
+    found = []
+    for place, sentence in enumerate(sentences):
+        if not _tells(reading, sentence):
+            continue
+        features = dict(own[place])
+        for side, beside in (("before", place - 1), ("after", place + 1)):
+            if 0 <= beside < len(own):
+                features |= {f"{side}-{name}": 0.5 for name in own[beside]}
+        features |= _names(reading, sentence) | _place(reading, sentence)
+        features |= said.get(sentence.shadow.start, {})
+        words = _plain(reading.document.text[sentence.shadow.start : sentence.shadow.end])
+        if MIN_TEXT < len(words) <= MAX_CLAUSE:
+            found.append(Clause(words, sentence.support, teller(reading, sentence), features))
+    return found
+
+
+def _tells(reading: Reading, sentence: Sentence) -> bool:
+    """False for questions, scraps, masked words, and the lines of a header."""
+    words, start = sentence.shadow.text.strip(), sentence.shadow.start
+    if len(words) < _LEAST or words[-1] == "?" or "█" in words:
+        return False
+    return not any(
+        pair.start <= start < pair.value_end and pair_role(pair.key) in _HEADER
+        for pair in reading.layout.pairs
+    )
+
+
+def _plain(words: str) -> str:
+    """A sentence without the bullet or key before it and the stop behind it, on one line."""
+    words = re.sub(r"\s+", " ", words).strip(" .!–-•*#")
+    return re.sub(r"^[A-ZÆØÅÄÖ]\w{3,20}: (?=[A-ZÆØÅÄÖ])", "", words)
+
+
+def _own(text: str) -> Features:
+    return {name: 1.0 for name, pattern in load_classes() if pattern.search(text)}
+
+
+def _names(reading: Reading, sentence: Sentence) -> Features:
+    anchors = list(sentence.shadow.anchors.values())
+    opening = _opening(sentence)
+    kinds = {anchor.kind for anchor in anchors}
+    features: Features = {f"names-{kind}": 1.0 for kind in kinds}
+    features[f"opens-{opening.kind}" if opening else "opens-plain"] = 1.0
+    actors = sum(anchor.kind == "organisation" for anchor in anchors)
+    features["actors"] = min(actors, 4) / 4
+    features["main"] = float(any(a.id == reading.main or a.kind == SELF for a in anchors))
+    return features
+
+
+def _opening(sentence: Sentence) -> Anchor | None:
+    """The name that a sentence begins with, after its bullet or key."""
+    first = min(sentence.shadow.anchors, default=None)
+    if first is None or (first > 1 and not _KEY.fullmatch(sentence.shadow.text[:first])):
+        return None
+    return sentence.shadow.anchors[first]
+
+
+def _place(reading: Reading, sentence: Sentence) -> Features:
+    text = reading.document.text
+    shadow = sentence.shadow
+    words = len(shadow.text.split())
+    return {
+        "late": shadow.start / max(1, len(text)),
+        "first": float(shadow.start < 40),
+        "short": float(words < 7),
+        "long": float(words > 22),
+        "commas": min(shadow.text.count(","), 4) / 4,
+        "quoted": float(bool(re.search(r"[«“\"–]", shadow.text[:3]))),
+        "spoken": float(bool(re.search(r"(?<!\w)(?:jeg|eg|jag|jeg|I|minä|mitt|min)(?!\w)", shadow.text))),
+        "dated": float(bool(re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", shadow.text))),
+        f"kind-{reading.kind}": 1.0,
+        "inner": float(reading.head(shadow.start).id != reading.main),
+    }
+
+
+def _said(reading: Reading) -> dict[int, Features]:
+    """What rules have stated and counted in each sentence, by where it starts."""
+    found: dict[int, Features] = {}
+    for statement in reading.ledger.statements.values():
+        if statement.field != "text" or statement.method == METHOD:
+            continue
+        features = found.setdefault(statement.start, {})
+        if statement.predicate == "hasIndicator":
+            figure = reading.ledger.entities[statement.object].attributes
+            features[f"figure-{figure.get('qualifier')}"] = 1.0
+            features["figures"] = min(1.0, features.get("figures", 0.0) + 1 / 3)
+            if figure.get("unit") == "percent":
+                features["percent"] = 1.0
+        else:
+            features[f"said-{statement.predicate}"] = 1.0 if statement.public else 0.5
+    return found
+
+
+def teller(reading: Reading, sentence: Sentence) -> Side:
+    """Who the sentence tells of: the actor that opens it, else what its place in the text is about."""
+    opening = _opening(sentence)
+    if opening is not None and opening.kind == "place":
+        body = _governing(reading, opening.id)
+        if body is not None:
+            return Side(body, "organisation", "the place stands for the municipality that governs it")
+    if opening is not None and opening.kind == "organisation" and not _funds(reading, opening.id):
+        words = reading.document.text[opening.start : opening.end]
+        reason = f"“{words}” is taken to mean it" if opening.reference else None
+        return Side(opening.id, "organisation", reason)
+    head: Head = reading.head(sentence.shadow.start)
+    return Side(head.id, head.kind, head.reason)
+
+
+def _governing(reading: Reading, place: str) -> str | None:
+    """The municipality or county of the text that governs a place."""
+    return next((name.entity.id for name in reading.names if name.seat and name.seat.id == place), None)
+
+
+def _funds(reading: Reading, actor: str) -> bool:
+    """True for who gives money: what is done with it is not the giver's doing."""
+    return any(s == actor and p == "funds" for s, p, _ in reading.ledger.statements)
+
+
+# ----------------------------------------------------------------------------- statements
+
+
+def state_clauses(reading: Reading) -> None:
+    """Enters what clauses tell, where it is likely enough."""
+    weights = load_weights()
+    for clause in clauses(reading):
+        _doubt_techniques(reading, clause, weights["usesMethod"])
+        for predicate, model in weights.items():
+            chance = model.probability(clause.features)
+            if chance >= model.propose:
+                status: Status = "asserted" if chance >= model.enter else "proposed"
+                _enter(reading, clause, predicate, chance, status)
+
+
+def _doubt_techniques(reading: Reading, clause: Clause, model: Weights) -> None:
+    """A technique that an unlikely clause names is a passing mention."""
+    if model.probability(clause.features) >= model.propose:
+        return
+    for statement in list(reading.ledger.statements.values()):
+        if statement.method == "technique" and statement.start == clause.support.start:
+            reading.ledger.hold_back(statement)
+
+
+def _enter(reading: Reading, clause: Clause, predicate: str, chance: float, status: Status) -> None:
+    subject = subject_of(reading, clause, predicate)
+    if not allowed(predicate, subject.type, _RANGE[predicate]):
+        return
+    object_ = made(reading, predicate, clause.words)
+    reason = f"{REASON}; {subject.reason}" if subject.reason else REASON
+    ground = Ground(METHOD, round(chance, 2), "inferred", reason, status)
+    reading.ledger.say(subject.id, predicate, object_.id, object_.type, clause.support, ground)
+
+
+def subject_of(reading: Reading, clause: Clause, predicate: str) -> Side:
+    """Who it is said of: an actor has methods and offers, what came of it came of the thing."""
+    if clause.subject.type == "organisation" and predicate == "hasOutcome":
+        head = reading.head(clause.support.start)
+        return Side(head.id, head.kind, head.reason)
+    if predicate == "offers" and "prize" in clause.features and reading.kind == "nomination":
+        awards = {thing.id for thing in reading.things if thing.kind == "award"}
+        if len(awards) == 1:
+            return Side(awards.pop(), "award", "what the winner gets is the prize's to give")
+    return clause.subject
