@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic, Literal, TypeVar
 
+from pydantic import Field
+
 from practicegraph.model import (
     Concept,
     Decision,
@@ -190,6 +192,8 @@ class IngestReport(Noun):
     statements: int
     seconds: Mapping[str, float]
     """Time spent in each stage."""
+    proposals: Mapping[str, int] = Field(default_factory=dict)
+    """Where a language model is asked: how many of its proposals were accepted or refused, by why."""
 
 
 class Receipt(Noun):

@@ -74,6 +74,7 @@ class _Intake:
         self._skipped: dict[str, str] = {}
         self._failed: list[Failure] = []
         self._counts: Counter[str] = Counter()
+        self._proposals: Counter[str] = Counter()
         self.seconds: dict[str, float] = {}
 
     def take(self, portion: Sequence[Document | ReadError]) -> None:
@@ -138,6 +139,7 @@ class _Intake:
         self._results["replaced" if id in self._known else "added"].append(id)
         self._counts["passages"] += len(reading.passages)
         self._counts["statements"] += len(reading.extraction.statements)
+        self._proposals.update(reading.extraction.notes)
         self._on_progress(id)
 
     def report(self) -> IngestReport:
@@ -150,6 +152,7 @@ class _Intake:
             passages=self._counts["passages"],
             statements=self._counts["statements"],
             seconds={stage: round(spent, 3) for stage, spent in self.seconds.items()},
+            proposals=dict(sorted(self._proposals.items())),
         )
 
 

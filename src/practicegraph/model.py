@@ -250,6 +250,8 @@ class Extraction(Noun):
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
+    notes: Mapping[str, int] = Field(default_factory=dict)
+    """What became of a language model's proposals, by outcome; told once when reading, not stored."""
 
 
 class Concept(Noun):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from practicegraph.iris import DEFAULT_BASE
@@ -28,6 +28,14 @@ class Settings(BaseSettings):
     """Base of the IRIs of documents, things and statements."""
     embedder: str = "default"
     """`default`, `sentence-transformers:<hub id or folder>`, `hash` (no model) or `none` (words only)."""
+    llm_url: str | None = None
+    """Address of an OpenAI-compatible endpoint, without `/v1/chat/completions`; none is asked by default."""
+    llm_model: str | None = None
+    """Name of the model that is asked there; both have to be set."""
+    llm_key: SecretStr | None = None
+    """Sent as a bearer token, where the endpoint wants one."""
+    llm_timeout: float = Field(default=60.0, gt=0)
+    """Seconds that the model has for a passage."""
     query_prompt: str | None = None
     """Put in front of questions for a sentence-transformers model whose prompts are not known."""
     passage_prompt: str | None = None

@@ -69,6 +69,9 @@ def ingest_lines(report: IngestReport) -> Lines:
         yield f"{report.passages} passages, {report.statements} statements, each with its sentence"
         spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in report.seconds.items())
         yield f"time: {spent}"
+    if report.proposals:
+        became = ", ".join(f"{count} {what}" for what, count in sorted(report.proposals.items()))
+        yield f"proposals of the language model: {became}"
     if report.replaced:
         yield f"replaced, the old text being kept as a version: {_some(report.replaced)}"
     for id, why in report.skipped.items():

@@ -23,7 +23,7 @@ from practicegraph.records import FILE, Record
 
 if TYPE_CHECKING:
     from practicegraph.embed.embedder import Embedder
-    from practicegraph.extract.extractor import RuleExtractor
+    from practicegraph.extract.port import Extractor
     from practicegraph.extract.resolve import Resolution
     from practicegraph.ontology import Ontology
     from practicegraph.projection import Snapshot
@@ -43,7 +43,7 @@ class Workspace:
         *,
         threads: int | None = None,
         on_progress: Callable[[str], None] | None = None,
-        extractor: RuleExtractor | None = None,
+        extractor: Extractor | None = None,
     ) -> None:
         self.settings = settings
         self.record = record
@@ -64,7 +64,7 @@ class Workspace:
         write: bool = False,
         threads: int | None = None,
         on_progress: Callable[[str], None] | None = None,
-        extractor: RuleExtractor | None = None,
+        extractor: Extractor | None = None,
     ) -> Workspace:
         """Open the workspace in `settings.home`, making it where there is none.
 
@@ -123,14 +123,17 @@ class Workspace:
         return Ontology.load()
 
     @cached_property
-    def extractor(self) -> RuleExtractor:
+    def extractor(self) -> Extractor:
+        """The rules, with a language model's proposals beside them where one is set."""
         from practicegraph.extract.extractor import RuleExtractor
         from practicegraph.extract.gazetteers import Gazetteers
+        from practicegraph.extract.llm import with_model
         from practicegraph.resources import data_dir
 
         if self._extractor is not None:
             return self._extractor
-        return RuleExtractor(Gazetteers.load(data_dir() / "gazetteers"), self.ontology)
+        rules = RuleExtractor(Gazetteers.load(data_dir() / "gazetteers"), self.ontology)
+        return with_model(rules, self.settings)
 
     @cached_property
     def embedder(self) -> Embedder | None:

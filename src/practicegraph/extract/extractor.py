@@ -55,6 +55,11 @@ class RuleExtractor:
             digest.update(self._ontology.concept(id_).to_json())
         return digest.hexdigest()[:32]
 
+    def persons(self, document: Document, passages: Sequence[Passage]) -> frozenset[str]:
+        """Names of persons as the text has them, those without a role in it as well."""
+        named = self._names.find(document, passages)
+        return frozenset(name.quote for name in named if name.entity.kind == "person")
+
     def extract(self, document: Document, passages: Sequence[Passage]) -> Extraction:
         """All that is found in a document; the same text always gives the same extraction."""
         reading = self.read(document, passages)
