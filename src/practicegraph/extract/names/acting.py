@@ -29,6 +29,19 @@ def _acts() -> re.Pattern[str]:
     return re.compile(rf"\s(?:(?:{verbs})|(?:{has})(?: \w+)? (?:{done}))(?![\w-])")
 
 
+_GLUED = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÆØÅÄÖ][\w]*(?: [A-ZÆØÅÄÖ]\w+)?)(?=[-–:](?:\w+[-–])?(?i:støtt|stød|stöd|midl|medel|medlen|peng|tilsk|bidrag|"
+    r"finans|rahoit|tuki|tuen|tuella|n rahoit|hank|funded|financed|supported|backed|projekt|prosjekt|project))"
+)
+"""A name glued to what it pays for: "EU-finansiert", "Nordfondet-støtte"."""
+
+
+def glued_funders(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of names that stand before a hyphen and a word for money or for what money is given to."""
+    for match in _GLUED.finditer(text):
+        yield match.span("name")
+
+
 def bodies_of_places(found: Sequence[Named], text: str, title: str) -> Iterator[Named]:
     """The authorities of places that stand in a list of actors, or are said to act themselves."""
     for named in found:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from practicegraph.extract.gazetteers import Body, Gazetteers, Place
 from practicegraph.extract.gazetteers.load import Thing
 from practicegraph.extract.names import coreference, glue, lists, persons, shapes
-from practicegraph.extract.names.acting import bodies_of_places
+from practicegraph.extract.names.acting import bodies_of_places, glued_funders
 from practicegraph.extract.names.capitals import STREET, find_capitals
 from practicegraph.extract.names.lexicon import UPPER, lexicon
 from practicegraph.extract.names.match import COUNTRY, NameIndex
@@ -118,7 +118,12 @@ class _Reading:
     # ------------------------------------------------------------------ drafts
 
     def _drafts(self, text: str) -> list[Draft]:
-        drafts = [*self._gazetteer(text), *self._shapes(text), *self._publisher(text)]
+        drafts = [
+            *self._gazetteer(text),
+            *self._glued_funders(text),
+            *self._shapes(text),
+            *self._publisher(text),
+        ]
         drafts = settled(_without_overlong(drafts))
         known = [draft.span for draft in drafts]
         listed = list(lists.find_lists(text, known))
@@ -158,6 +163,16 @@ class _Reading:
                 entity=entity_of(thing),
                 places=tuple(t.id for t in hit.things if isinstance(t, Place) and kind != "place"),
             )  # fmt: skip
+
+    def _glued_funders(self, text: str) -> Iterator[Draft]:
+        """Known bodies in front of a hyphen, such as the one in "EU-funded"."""
+        for start, end in glued_funders(text):
+            things = self.finder.index.things(text[start:end])
+            body = next((thing for thing in things if isinstance(thing, Body)), None)
+            if body:
+                yield Draft(
+                    start, end, body.name, "organisation", "gazetteer", 0.9, entity=entity_of(body)
+                )  # fmt: skip
 
     def _is_place(self, name: str) -> bool:
         return any(isinstance(thing, Place) for thing in self.finder.index.things(name))

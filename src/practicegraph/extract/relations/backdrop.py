@@ -110,7 +110,9 @@ def _editions(reading: Reading) -> None:
                 language=entity.language,
             )
         )  # fmt: skip
-        ground = Ground("names:edition", 0.8, "inferred", "its name is the other's name with a year")
+        ground = Ground(
+            "names:edition", 0.6, "inferred", "its name is the other's name with a year", "proposed"
+        )
         support = reading.sentence_at(anchor.start, anchor.end)
         reading.ledger.say(anchor.id, "editionOf", arena, entity.kind, support, ground)
 

@@ -222,9 +222,16 @@ class Reading:
                 return Head(last.id, self.ledger.entities[last.id].kind, reason, 0.9)
             return None
         last = self._last_named(kind, anchor.start, reach=260) if kind else None
+        if last is None and kind and kind != here.kind and here.id == self.main:
+            last = self._only_named(kind)
         if last and last.id != here.id and here.id == self.main:
             return Head(last.id, self.ledger.entities[last.id].kind, reason, 0.85)
         return Head(here.id, here.kind, reason, 0.95)
+
+    def _only_named(self, kind: str) -> Anchor | None:
+        """The one thing of exactly this kind that the text names anywhere: "the project" of a text about a practice."""
+        named = {thing.id: thing for thing in self.things if thing.kind == kind and thing.id != self.main}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _last_named(self, kind: str, before: int, reach: int = 4000) -> Anchor | None:
         for thing in reversed(self.things):

@@ -72,6 +72,7 @@ _OWNED = (
 )
 """What somebody's or some place's thing is called: "Fjordvik kommunes klimaplan"."""
 _ARTICLE = r"(?:(?:et|eit|ett|en|ein|ei|a|an|one|eget|eige|eget|egen|eigen)\s){1,2}"
+_TO = r"(?:(?<=\still\s)|(?<=\stil\s)|(?<=\spå\s)|(?<=\sto\s)|(?<=\sfor\s)|(?<=\sför\s))"
 _BEHIND = re.compile(r"\(\?<[!=][^)]*\)")
 _GROUP = re.compile(r"\(\?P<(?P<own>[a-z]+)\d*>|\{(?P<slot>[a-z]+)\}")
 _LEAD = r"(?:{head}[»”]? (?:\w+ ){0,3}?)?"
@@ -127,6 +128,8 @@ class Rule:
     """True where "can" or "may" belongs to the cue."""
     negated: bool = False
     """True where a negation belongs to the cue."""
+    exact: bool = False
+    """True where the predicate stands whatever the kind of its object."""
     past: bool = False
     """True where "former" before the cue does no harm."""
     value: str = ""
@@ -193,7 +196,7 @@ def _slot(name: str, opens: bool = False) -> str:
     if name == "proper":
         return rf"(?:[«“\"][^«»“”\"\n]{{3,90}}[»”\"]|{_UNKNOWN}|{_OWNED})"
     if name == "made":
-        return rf"{_ARTICLE}(?:[\w-]+\s){{0,2}}?(?:{_unnamed()})(?!\w)"
+        return rf"(?:{_ARTICLE}(?:[\w-]+\s){{0,2}}?|{_TO})(?:{_unnamed()})(?!\w)"
     return _SINGLE[name]
 
 

@@ -50,6 +50,8 @@ _THINGS = (
 _OF_ACTORS = frozenset(
     {"leads", "partnerIn", "participatedIn", "funds", "organises", "coOrganises", "hosts", "contactFor"}
 )
+_VAGUER = frozenset({"partnerIn", "participatedIn", "coOrganises"})
+"""What "together with" says, where the sentence says more plainly what the part is."""
 _OF_PRIZES = frozenset({"nominatedFor", "won"})
 MIN_TEXT, MAX_TEXT = 3, 200
 
@@ -67,19 +69,28 @@ class Side:
 def state_relations(reading: Reading) -> None:
     """Enters all that the cue rules find in the sentences of a document."""
     for sentence in reading.sentences():
-        for found in find_rules(sentence.shadow, sentence.language, promising(sentence.shadow.text)):
-            if sentence.support.field == "text" or found.rule.title:
-                _enter(reading, sentence, found)
+        told: set[tuple[str, str]] = set()
+        found = find_rules(sentence.shadow, sentence.language, promising(sentence.shadow.text))
+        for one in sorted(found, key=lambda one: not one.rule.exact):
+            if sentence.support.field == "text" or one.rule.title:
+                told |= set(_enter(reading, sentence, one, told))
 
 
-def _enter(reading: Reading, sentence: Sentence, found: Found) -> None:
+def _enter(
+    reading: Reading, sentence: Sentence, found: Found, told: set[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Enters one find; gives the pairs of which nothing vaguer is to be said from the same sentence."""
     rule = found.rule
     for subject in list(_sides(reading, found, rule.subject, sentence)):
         for object_ in list(_sides(reading, found, rule.object, sentence)):
-            predicate = fitting(rule.predicate, subject.type, object_.type)
-            if predicate:
+            pair = (subject.id, object_.id)
+            exact = rule.exact and allowed(rule.predicate, subject.type, object_.type)
+            predicate = rule.predicate if exact else fitting(rule.predicate, subject.type, object_.type)
+            if predicate and (exact or predicate not in _VAGUER or pair not in told):
                 ground = _ground(reading, sentence, found, subject, object_)
                 reading.ledger.say(subject.id, predicate, object_.id, object_.type, sentence.support, ground)
+                if exact:
+                    yield pair
 
 
 def fitting(predicate: str, subject: str, object_: str) -> str | None:

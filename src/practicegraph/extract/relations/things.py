@@ -25,6 +25,7 @@ _NAME = (
 )
 _CLAUSE = (
     r"(?i:når|när|da|då|som|at|att|er|är|blir|ble|var|har|kan|vant|vann|får|fikk|fick|is|was|when|that|won|"
+    r"ga|gav|gir|gjev|giver|ger|gjorde|deler|delar|heter|heiter|hedder|går|gikk|gjekk|gick|gik|goes|went|gives|gave|"
     r"til|till)\b"
 )
 _AWARD_WORD = re.compile(
