@@ -196,6 +196,18 @@ class IngestReport(Noun):
     """Where a language model is asked: how many of its proposals were accepted or refused, by why."""
 
 
+class Learnt(Noun):
+    """What `review learn` learnt from people's decisions on themes and goals."""
+
+    confirmed: int
+    """How many confirmed statements were learnt from."""
+    rejected: int
+    labels: tuple[str, ...]
+    """Ids of the themes and goals whose proposals they moved."""
+    documents: tuple[str, ...]
+    """Documents that now have other proposals."""
+
+
 class Receipt(Noun):
     """What `forget` removed."""
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from practicegraph.answers import Failure, IngestReport, Receipt
 from practicegraph.database import now
 from practicegraph.errors import NotFound, PracticegraphError, ReadError
+from practicegraph.learning import with_proposals
 from practicegraph.model import Document, Passage
 from practicegraph.privacy import find_private, mask
 from practicegraph.records import Reading
@@ -83,6 +84,8 @@ class _Intake:
             self._workspace.check_model()
             readings = [reading for document in fresh if (reading := self._read(document))]
             vectors = encode_new(self._workspace, readings, self.seconds)
+            with _timed(self.seconds, "propose"):
+                readings = with_proposals(self._workspace, readings, vectors)
             with _timed(self.seconds, "record"):
                 self._workspace.record.put(readings, vectors)
             for reading in readings:
@@ -275,7 +278,9 @@ def strike_out(workspace: Workspace, names: Mapping[str, Collection[str]]) -> se
         clean = redacted(document, names.get(document.id, ()), buried, salt(workspace))
         if clean is not document:
             (reading,) = read_in(workspace, [clean], {})
-            workspace.record.redact(reading, encode_new(workspace, [reading], {}))
+            vectors = encode_new(workspace, [reading], {})
+            (reading,) = with_proposals(workspace, [reading], vectors)
+            workspace.record.redact(reading, vectors)
             struck.add(document.id)
     return struck
 
@@ -315,7 +320,9 @@ def rebuild(workspace: Workspace, *, extract: bool = False, on_progress: Progres
     stale = set(workspace.record.document_ids()) if extract else _other_vectors(workspace)
     for portion in _portions(workspace.record.documents(sorted(stale)), BATCH):
         readings = read_in(workspace, portion, {})
-        workspace.record.settle(readings, encode_new(workspace, readings, {}))
+        vectors = encode_new(workspace, readings, {})
+        readings = with_proposals(workspace, readings, vectors)
+        workspace.record.settle(readings, vectors)
         for reading in readings:
             note(reading.document.id)
     workspace.adopt_model()

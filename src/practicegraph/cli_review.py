@@ -11,7 +11,7 @@ import typer
 from practicegraph.command import Home, Json, empty, open_workspace, show_answer
 
 if TYPE_CHECKING:
-    from practicegraph.answers import Decided, Doubt, Listing, Side
+    from practicegraph.answers import Decided, Doubt, Learnt, Listing, Side
     from practicegraph.model import Decision, Statement
     from practicegraph.workspace import Workspace
 
@@ -112,6 +112,16 @@ def undo(
         _print(workspace, review.undo(workspace, decision), json, undone=True)
 
 
+@reviewing.command()
+def learn(home: Home = None, json: Json = False) -> None:
+    """Propose themes and goals anew, after what was confirmed and rejected of them."""
+    from practicegraph.learning import learn as learn_from_decisions
+
+    with open_workspace(home, write=True) as workspace:
+        learnt = learn_from_decisions(workspace)
+    show_answer(learnt, json, _learnt(learnt))
+
+
 def _print(workspace: Workspace, decision: Decision, json: bool, *, undone: bool = False) -> None:
     from practicegraph import review
 
@@ -185,6 +195,17 @@ def _decisions(made: Listing[Decision]) -> Iterator[str]:
         yield f"{decision.id}  {both}: {_DONE[decision.action]}  ({decision.at}, {decision.by})"
     if made.items:
         yield f"Next: practicegraph review undo {made.items[0].id} takes the newest back"
+
+
+def _learnt(learnt: Learnt) -> Iterator[str]:
+    if not learnt.labels:
+        yield "No theme or goal was confirmed or rejected yet. Next: practicegraph review list"
+        return
+    yield (
+        f"Learnt from {learnt.confirmed} confirmed and {learnt.rejected} rejected statements: "
+        f"{', '.join(learnt.labels)}"
+    )
+    yield f"{len(learnt.documents)} documents have other proposals. Next: practicegraph review list"
 
 
 def _decided(made: Decided) -> Iterator[str]:

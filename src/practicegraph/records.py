@@ -301,6 +301,16 @@ class Record:
                 known.update(connection.execute(query).scalars())
         return known
 
+    def vectors_by_key(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The stored vectors of these keys."""
+        found: dict[str, NDArray[np.float32]] = {}
+        with self._database.read() as connection:
+            for chunk in chunks(keys):
+                query = sa.select(schema.vectors).where(schema.vectors.c.key.in_(chunk or []))
+                for key, blob in connection.execute(query):
+                    found[key] = np.frombuffer(blob, dtype="<f2").astype(np.float32)
+        return found
+
     def vectors(self, ids: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.float32]]:
         """Ids of passages and their vectors (n × dimension, float32, unit rows)."""
         p, v = schema.passages, schema.vectors

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 
 import numpy as np
@@ -47,6 +48,11 @@ def open_labels(embedder: Embedder, ontology: Ontology) -> Labels:
             if str(found["key"]) == key:
                 rows = _unit(found["rows"].astype(np.float32))
                 return Labels(key, tuple(found["ids"].tolist()), rows, found["mean"], found["spread"])
+    return _made(embedder, ontology)
+
+
+@lru_cache(maxsize=2)
+def _made(embedder: Embedder, ontology: Ontology) -> Labels:
     return make_labels(embedder, ontology)
 
 
