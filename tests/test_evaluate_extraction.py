@@ -147,11 +147,18 @@ def test_texts_match_by_half_of_the_shorter_ones_words() -> None:
     assert scored(OPEN, wanted=other).statements.all.right == 0
 
 
-def test_a_place_within_the_place_of_the_gold_is_right_but_not_asked_for() -> None:
-    wanted = gold(
-        relations=[relation("@doc", "located_in", "Hall 3"), relation("Hall 3", "located_in", "Bergen")]
-    )
-    assert counts(scored(PLACED, wanted=wanted).statements.all) == (1, 1, 2, 0)
+def test_a_place_around_the_place_of_the_gold_is_right_but_not_asked_for() -> None:
+    chain = [("@doc", "Hall 3"), ("Hall 3", "Kaien"), ("Kaien", "Bergen")]
+    wanted = gold(relations=[relation(inner, "located_in", outer) for inner, outer in chain])
+    assert counts(scored(PLACED, wanted=wanted).statements.all) == (1, 1, 3, 0)
+
+
+def test_a_theme_of_the_document_is_right_where_the_gold_has_relations_to_themes() -> None:
+    entities = {**ENTITIES, "theme/forest": "Forest", "theme/food": "Food"}
+    said = [(THING, "addressesTheme", theme, "Hallen ligger") for theme in ("theme/forest", "theme/food")]
+    deep = next(c.id for c in ONTOLOGY.themes if c.broader == "forest")
+    wanted = gold(themes=[deep], relations=[relation("@doc", "addresses_theme", "waste")])
+    assert counts(scored(*said, wanted=wanted, entities=entities).statements.all) == (2, 1, 1, 0)
 
 
 def test_symmetric_relations_match_either_way_round() -> None:

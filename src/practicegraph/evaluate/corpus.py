@@ -13,7 +13,7 @@ from practicegraph.evaluate.matching import any_same
 from practicegraph.model import Decision, Document, Entity, Extraction, Statement
 
 if TYPE_CHECKING:
-    from practicegraph.extract.extractor import RuleExtractor
+    from practicegraph.extract.port import Extractor
     from practicegraph.workspace import Workspace
 
 Progress = Callable[[str], None]
@@ -104,7 +104,7 @@ def of_workspace(workspace: Workspace) -> list[ReadDocument]:
 
 def read_anew(
     documents: Iterable[Document],
-    extractor: RuleExtractor,
+    extractor: Extractor,
     decisions: Sequence[Decision] = (),
     on_progress: Progress | None = None,
 ) -> list[ReadDocument]:
@@ -134,7 +134,7 @@ def resolved(
     ]
 
 
-def make_extractor(*, bodies: bool = True) -> RuleExtractor:
+def make_extractor(*, bodies: bool = True) -> Extractor:
     """The extractor of this version; without the list of bodies it tells actors by their shape."""
     from practicegraph.extract.extractor import RuleExtractor
     from practicegraph.extract.gazetteers import Gazetteers

@@ -140,7 +140,7 @@ def score(gold: Sequence[GoldDocument], read: Mapping[str, ReadDocument], ontolo
     evidence: list[tuple[Statement, bool]] = []
     units: list[bool] = []
     counted: list[bool] = []
-    judges = {d.id: RelationJudge(d, read[d.id], vocabulary, aliases) for d in gold}
+    judges = {d.id: RelationJudge(d, read[d.id], vocabulary, aliases, ontology) for d in gold}
     for document in gold:
         facts = FactJudge(document, read[document.id], ontology, aliases)
         relations = judges[document.id]

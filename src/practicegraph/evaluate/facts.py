@@ -19,6 +19,7 @@ from practicegraph.evaluate.matching import (
     same_value,
 )
 from practicegraph.evaluate.tally import Found, Wanted
+from practicegraph.evaluate.themes import theme_of, top_of
 from practicegraph.evaluate.units import same_unit
 from practicegraph.model import ACTOR_KINDS, Entity, Statement
 from practicegraph.ontology import Ontology
@@ -187,8 +188,8 @@ class FactJudge:
         tops = {concept.id for concept in self.ontology.tops("themes")}
         said: dict[str, list[Statement]] = defaultdict(list)
         for s in self._of_main(("addressesTheme",)):
-            said[self._top(s.object)].append(s)
-        gold = {self._top(self._theme(theme)) for theme in self.gold.themes}
+            said[top_of(self.ontology, s.object)].append(s)
+        gold = {top_of(self.ontology, theme_of(self.ontology, theme)) for theme in self.gold.themes}
         yield from self._concepts("themes", said, gold & tops)
 
     def _goals(self) -> Iterator[Found | Wanted]:
@@ -216,17 +217,6 @@ class FactJudge:
         for concept in sorted(gold):
             near = f"found {', '.join(said)}" if section == "maturity" and said else ""
             yield Wanted(section, self.gold.id, concept, concept, concept in said, near=near)
-
-    def _theme(self, name: str) -> str:
-        """The id of a theme of the gold, which may be called by another name of it."""
-        id_ = f"theme/{name}"
-        return id_ if id_ in self.ontology else self.ontology.named(name.replace("-", " ")) or id_
-
-    def _top(self, id_: str) -> str:
-        """The last part of the id of the theme at the top that a theme lies under."""
-        while id_ in self.ontology and (above := self.ontology.concept(id_).broader):
-            id_ = f"theme/{above}"
-        return id_.partition("/")[2]
 
     # -- shared
 

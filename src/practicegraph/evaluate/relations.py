@@ -20,7 +20,9 @@ from practicegraph.evaluate.matching import (
     same_text,
 )
 from practicegraph.evaluate.tally import Found, Wanted
+from practicegraph.evaluate.themes import theme_of, with_broader
 from practicegraph.model import Statement
+from practicegraph.ontology import Ontology
 
 SECTION = "statements"
 EQUAL = {"coOrganises": "organises", "heldAt": "locatedIn"}
@@ -73,6 +75,7 @@ class RelationJudge:
     """Predicates (as counted) that gold has anywhere; what else is stated is not judged."""
     aliases: Mapping[str, frozenset[str]]
     """All names of an actor, by each of its names, over the whole gold."""
+    ontology: Ontology
 
     @cached_property
     def _main_names(self) -> frozenset[str]:
@@ -90,14 +93,22 @@ class RelationJudge:
 
     @cached_property
     def _entailed(self) -> tuple[GoldRelation, ...]:
-        """Where things are through a place that the gold puts in a larger one: right, though nobody asked."""
+        """What follows from the gold: right where it is stated, though nobody asked for it.
+
+        Where things are through places that lie in larger ones, and the themes of the document.
+        """
         located = [r for r in self.gold.relations if counted_as(r.predicate) == "locatedIn"]
-        return tuple(
-            inner.model_copy(update={"object": outer.object, "quote": ""})
-            for inner in located
-            for outer in located
-            if inner.object == outer.subject
-        )
+        inside: dict[str, set[str]] = defaultdict(set)
+        for r in located:
+            inside[r.subject].add(r.object)
+        farther = [
+            r.model_copy(update={"object": place}) for r in located for place in _reached(inside, r.object)
+        ]
+        themes = [
+            GoldRelation(subject=DOC, predicate="addressesTheme", object=theme)
+            for theme in sorted(with_broader(self.ontology, self.gold.themes))
+        ]
+        return (*farther, *themes)
 
     # -- what is judged
 
@@ -150,6 +161,8 @@ class RelationJudge:
             return any(same_date(name, date) for date in dates_of(s))
         if s.predicate == "hasIndicator" and (number := _number(name)) is not None:
             return number == self.read.value(s.object)
+        if s.predicate == "addressesTheme" and s.object == theme_of(self.ontology, name):
+            return True
         if self._is(name, s.object, s.object_label):
             return True
         texts = (s.object_label, *self._said(s.object)) if counted_as(s.predicate) in TEXT_ENDED else ()
@@ -180,6 +193,8 @@ class RelationJudge:
     def _supported(self, s: Statement, r: GoldRelation) -> bool:
         if any(overlap((s.start, s.end), span) for span in self._places_of(r.quote, s.field)):
             return True
+        if s.field == "title" and names_any(r.quote, (s.quote,)):
+            return True  # annotators quote the title as it stands in the text
         return self._named(s, r.subject, s.subject) and (
             self._named(s, r.object, s.object) or _told(s.quote, r.object)
         )
@@ -217,6 +232,18 @@ class RelationJudge:
 def said(s: Statement) -> str:
     """A statement in words, for people."""
     return f"{s.subject_label} – {s.predicate} – {s.object_label}"
+
+
+def _reached(inside: Mapping[str, set[str]], place: str) -> list[str]:
+    """The places that a place lies in, through any number of others."""
+    found: list[str] = []
+    waiting = sorted(inside.get(place, ()))
+    while waiting:
+        larger = waiting.pop()
+        if larger not in found:
+            found.append(larger)
+            waiting += sorted(inside.get(larger, ()))
+    return found
 
 
 def _number(text: str) -> float | None:
