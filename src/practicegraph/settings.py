@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     """Base of the IRIs of documents, things and statements."""
     embedder: str = "default"
     """`default`, `sentence-transformers:<hub id or folder>`, `hash` (no model) or `none` (words only)."""
+    ner: str = "auto"
+    """Which spaCy pipeline tells names: `auto` (an installed one of explosion's, else the bundled one),
+    `bundled`, `none`, or the name or folder of an installed one, then for all languages."""
     llm_url: str | None = None
     """Address of an OpenAI-compatible endpoint, without `/v1/chat/completions`; none is asked by default."""
     llm_model: str | None = None

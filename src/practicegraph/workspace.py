@@ -128,11 +128,13 @@ class Workspace:
         from practicegraph.extract.extractor import RuleExtractor
         from practicegraph.extract.gazetteers import Gazetteers
         from practicegraph.extract.llm import with_model
+        from practicegraph.extract.ner.pipelines import choose
         from practicegraph.resources import data_dir
 
         if self._extractor is not None:
             return self._extractor
-        rules = RuleExtractor(Gazetteers.load(data_dir() / "gazetteers"), self.ontology)
+        gazetteers = Gazetteers.load(data_dir() / "gazetteers")
+        rules = RuleExtractor(gazetteers, self.ontology, choose(self.settings.ner))
         return with_model(rules, self.settings)
 
     @cached_property

@@ -91,12 +91,7 @@ def _kind(
     if (_DIRECTION.match(first) and places(rest)) or (_LANDSCAPE.match(name) and " " not in name):
         return "place"
     beside = ends.get(start - len(joint.group())) if (joint := _AND.search(before)) else None
-    if (
-        not _MIXED.search(name)
-        and " " not in name
-        and not _COMMITTEE.search(name)
-        and (_stands_in(before, language) or beside == "place")
-    ):
+    if is_bare(name) and (stands_in(before, language) or beside == "place"):
         return "place"
     if STREET.search(name):
         return "place"
@@ -105,7 +100,13 @@ def _kind(
     return "organisation" if _OF_ACTOR.search(before) or beside == "organisation" else None
 
 
-def _stands_in(before: str, language: Language) -> bool:
+def is_bare(name: str) -> bool:
+    """True for one plain word, as most places are called and few actors."""
+    return not _MIXED.search(name) and " " not in name and not _COMMITTEE.search(name)
+
+
+def stands_in(before: str, language: Language) -> bool:
+    """Whether the words before a name end with a preposition of place."""
     words = _AT.get(language)
     return bool(words and re.search(rf"{_NOT_AT}\b(?:{words})\s+$", before, re.IGNORECASE))
 
@@ -117,14 +118,14 @@ def _trimmed_end(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _may_be_name(text: str, start: int, name: str) -> bool:
+    return not opens_sentence(text, start) and not is_person(name) and may_be_actor(text, start, name)
+
+
+def may_be_actor(text: str, start: int, name: str) -> bool:
+    """False for a capitalised word or phrase that names a work, an occasion, a measure or nothing."""
     words = lexicon()
     parts = name.split()
-    if (
-        len(name) < 3
-        or opens_sentence(text, start)
-        or is_person(name)
-        or any(words.opens(part) for part in parts)
-    ):
+    if len(name) < 3 or any(words.opens(part) for part in parts):
         return False
     if parts[0] in words.given or _NO_ACTOR.search(name.lower()) or _MEASURE.match(name):
         return False

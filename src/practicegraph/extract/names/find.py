@@ -1,4 +1,4 @@
-"""Actors and places in a text, without a statistical model: gazetteers, shapes, cue-typed lists, roles.
+"""Actors and places in a text: gazetteers, shapes, cue-typed lists, roles, and what a pipeline adds to them.
 
 Rules are tried on a shadow of the text in which glued names are parted; what they find is settled by
 length and certainty, joined into one entity for each name of the document, and mapped back to the text.
@@ -18,6 +18,8 @@ from practicegraph.extract.names.capitals import STREET, find_capitals
 from practicegraph.extract.names.lexicon import UPPER, lexicon
 from practicegraph.extract.names.match import COUNTRY, NameIndex
 from practicegraph.extract.names.named import Draft, Named, new_entity
+from practicegraph.extract.names.statistical import recognise
+from practicegraph.extract.ner import NoRecogniser, Recogniser
 from practicegraph.model import Document, Entity, Kind, Language, Passage
 
 _GOVERNS = frozenset({"municipality", "county", "region"})
@@ -34,9 +36,13 @@ _ONLINE = re.compile(
 
 
 class NameFinder:
-    """Finds names by one set of gazetteers; made once, then used for any number of documents."""
+    """Finds names by one set of gazetteers; made once, then used for any number of documents.
 
-    def __init__(self, gazetteers: Gazetteers) -> None:
+    `recogniser` tells names by statistics that no rule finds; without it there are only those of the rules.
+    """
+
+    def __init__(self, gazetteers: Gazetteers, recogniser: Recogniser | None = None) -> None:
+        self.recogniser = recogniser or NoRecogniser()
         self.index = NameIndex(gazetteers)
         self._gazetteers = gazetteers
         self._domains = {body.domain: body for body in gazetteers.bodies.values() if body.domain}
@@ -151,6 +157,7 @@ class _Reading:
             draft.category = next((c for s, e, c in open_lists if s <= role.start and role.end <= e), None)
             drafts.append(draft)
         drafts += self._agents(text, drafts)
+        drafts += recognise(self.finder.recogniser, text, self.document, drafts)
         drafts += find_capitals(text, self.document.title, drafts, self._is_place, self.language)
         return settled(drafts)
 

@@ -145,6 +145,11 @@ def is_person(name: str) -> bool:
     return bool(re.fullmatch(PERSON, name)) and _person(name, 0, len(name), given=True) is not None
 
 
+def may_be_person(name: str) -> bool:
+    """True when a name of two to four words has the form of a person's, its given name known or not."""
+    return bool(re.fullmatch(PERSON, name)) and _person(name, 0, len(name), given=False) == (0, len(name))
+
+
 def _is_title(word: str) -> bool:
     lowered = word.lower().strip(".,")
     return (
