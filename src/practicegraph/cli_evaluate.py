@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from practicegraph.command import Home, Json, open_workspace, show_answer
+from practicegraph.command import Home, Json, open_workspace, settings_of, show_answer
 
 evaluating = typer.Typer(help="Quality on gold: what people found in texts.", no_args_is_help=True)
 
@@ -45,15 +45,24 @@ def extraction(
     json: Json = False,
 ) -> None:
     """How much of the gold is found, and how much of what is found is right."""
+    from practicegraph import terminal
     from practicegraph.evaluate import run, table
     from practicegraph.evaluate.gold import read_gold
     from practicegraph.resources import data_dir
 
     wanted = read_gold(gold or data_dir() / "gold" / "gold-dev.jsonl")
     if texts:
-        report = run.of_texts(wanted, run.documents_in(texts), without_bodies=without_bodies)
+        documents = run.documents_in(texts)
+        with terminal.progress("Reading", len(documents)) as step:
+            report = run.of_texts(
+                wanted, documents, settings_of(home), without_bodies=without_bodies, on_progress=step
+            )
     else:
         with open_workspace(home) as workspace:
-            report = run.of_stored(wanted, workspace, fresh=fresh, without_bodies=without_bodies)
+            total = len(workspace.record.document_ids())
+            with terminal.progress("Reading", total if fresh else 0) as step:
+                report = run.of_stored(
+                    wanted, workspace, fresh=fresh, without_bodies=without_bodies, on_progress=step
+                )
     shown = table.Shown(most=errors, keys=frozenset(predicate or ()), language=language)
     show_answer(report, json, table.lines(report, shown))

@@ -14,6 +14,7 @@ from practicegraph.model import Decision, Document, Entity, Extraction, Statemen
 
 if TYPE_CHECKING:
     from practicegraph.extract.port import Extractor
+    from practicegraph.settings import Settings
     from practicegraph.workspace import Workspace
 
 Progress = Callable[[str], None]
@@ -134,8 +135,11 @@ def resolved(
     ]
 
 
-def make_extractor(*, bodies: bool = True) -> Extractor:
-    """The extractor of this version; without the list of bodies it tells actors by their shape."""
+def make_extractor(settings: Settings | None = None, *, bodies: bool = True) -> Extractor:
+    """The extractor by rules that workspaces of these settings have; by default those of the environment.
+
+    Without the list of bodies it tells actors by their shape.
+    """
     from practicegraph.extract.extractor import RuleExtractor
     from practicegraph.extract.gazetteers import Gazetteers
     from practicegraph.extract.ner.pipelines import choose
@@ -144,7 +148,6 @@ def make_extractor(*, bodies: bool = True) -> Extractor:
 
     gazetteers = Gazetteers.load()
     if not bodies:
-        gazetteers = replace(
-            gazetteers, bodies=MappingProxyType({}), fingerprint=gazetteers.fingerprint + "-"
-        )
-    return RuleExtractor(gazetteers, Ontology.load(), choose(Settings().ner))
+        fingerprint = gazetteers.fingerprint + "-"
+        gazetteers = replace(gazetteers, bodies=MappingProxyType({}), fingerprint=fingerprint)
+    return RuleExtractor(gazetteers, Ontology.load(), choose((settings or Settings()).ner))

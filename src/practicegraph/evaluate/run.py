@@ -10,37 +10,44 @@ from practicegraph.errors import NotFound, ReadError
 from practicegraph.evaluate.corpus import Progress, ReadDocument, make_extractor, of_workspace, read_anew
 from practicegraph.evaluate.extraction import ExtractionReport, evaluate
 from practicegraph.evaluate.gold import GoldDocument
-from practicegraph.model import Decision, Document
+from practicegraph.model import Document
 from practicegraph.ontology import Ontology
 
 if TYPE_CHECKING:
+    from practicegraph.settings import Settings
     from practicegraph.workspace import Workspace
 
 
 def of_texts(
     gold: Sequence[GoldDocument],
     documents: Sequence[Document],
+    settings: Settings,
     *,
     without_bodies: bool = False,
-    decisions: Sequence[Decision] = (),
     on_progress: Progress | None = None,
 ) -> ExtractionReport:
     """Read the documents anew in memory and score what is found.
 
     With `without_bodies`, they are read once more without the list of bodies: actors by their shape.
     """
-    report = evaluate(gold, read_anew(documents, make_extractor(), decisions, on_progress), Ontology.load())
-    return _with_bodiless(report, gold, documents, on_progress) if without_bodies else report
+    read = read_anew(documents, make_extractor(settings), on_progress=on_progress)
+    report = evaluate(gold, read, Ontology.load())
+    return _with_bodiless(report, gold, documents, settings, on_progress) if without_bodies else report
 
 
 def of_stored(
-    gold: Sequence[GoldDocument], workspace: Workspace, *, fresh: bool = False, without_bodies: bool = False
+    gold: Sequence[GoldDocument],
+    workspace: Workspace,
+    *,
+    fresh: bool = False,
+    without_bodies: bool = False,
+    on_progress: Progress | None = None,
 ) -> ExtractionReport:
     """Score what a workspace holds; with `fresh`, its texts are read anew in memory by this version.
 
     Raises NotFound where it is empty.
     """
-    read = _read_again(workspace) if fresh else of_workspace(workspace)
+    read = _read_again(workspace, on_progress) if fresh else of_workspace(workspace)
     if not read:
         raise NotFound(
             f"the workspace {workspace.settings.home} is empty",
@@ -52,23 +59,26 @@ def of_stored(
         others = sum(version != workspace.extractor.fingerprint for version in versions)
         report = report.model_copy(update={"other_version": others})
     documents = [each.document for each in read]
-    return _with_bodiless(report, gold, documents, None) if without_bodies else report
+    return (
+        _with_bodiless(report, gold, documents, workspace.settings, on_progress) if without_bodies else report
+    )
 
 
-def _read_again(workspace: Workspace) -> list[ReadDocument]:
+def _read_again(workspace: Workspace, on_progress: Progress | None) -> list[ReadDocument]:
     documents = list(workspace.record.documents())
-    return read_anew(documents, workspace.extractor, workspace.record.journal.decisions())
+    return read_anew(documents, workspace.extractor, workspace.record.journal.decisions(), on_progress)
 
 
 def _with_bodiless(
     report: ExtractionReport,
     gold: Sequence[GoldDocument],
     documents: Sequence[Document],
+    settings: Settings,
     on_progress: Progress | None,
 ) -> ExtractionReport:
     wanted = {document.id for document in gold}
     scored = [document for document in documents if document.id in wanted]
-    read = read_anew(scored, make_extractor(bodies=False), (), on_progress)
+    read = read_anew(scored, make_extractor(settings, bodies=False), (), on_progress)
     actors = evaluate(gold, read, Ontology.load()).actors
     return report.model_copy(update={"actors_without_bodies": actors})
 
