@@ -24,8 +24,8 @@ _HERE = (
     "foråret|vårparten|efterår|forår|spring|summer|autumn|winter|keväänä|kesänä|syksynä|talvena"
 )
 _PASSED = (
-    r"sommer(?:en|ferien)?|sommar(?:en|ferien|lovet|semestern)?|semestern|summer(?:\s+(?:holidays?|break))?|vinter(?:en|n|ferien|lovet)?|"
-    r"winter|våren|foråret|spring|høsten|hausten|hösten|efteråret|autumn"
+    r"(?:the\s+)?(?:sommer(?:en|ferien)?|sommar(?:en|ferien|lovet|semestern)?|semestern|summer(?:\s+(?:holidays?|break))?|vinter(?:en|n|ferien|lovet)?|"
+    r"winter|våren|foråret|spring|høsten|hausten|hösten|efteråret|autumn)"
 )
 _FINNISH_SEASON = {"kevä": "spring", "kesä": "summer", "syks": "autumn", "talv": "winter", "loma": "summer"}
 _FINNISH_CASES = {"keväänä": "spring", "kesänä": "summer", "syksynä": "autumn", "talvena": "winter"}
@@ -60,7 +60,7 @@ def _cued(match: re.Match[str]) -> Span:
 
 def _beside(match: re.Match[str]) -> Span:
     """After a season ("efter sommaren", "kesän jälkeen"), or before one."""
-    word = match["s"].lower()
+    word = match["s"].lower().removeprefix("the").strip()
     name = next(season for beginning, season in _BEGINNINGS.items() if word.startswith(beginning))
     side = "before" if match.groupdict().get("before") and name == "summer" else "after"
     if match.groupdict().get("before") and name != "summer":
@@ -71,7 +71,9 @@ def _beside(match: re.Match[str]) -> Span:
 _BEGINNINGS: Mapping[str, str] = {
     beginning: season
     for season, beginnings in {
-        "summer": "somm semester summ kesä lom", "winter": "vint wint talv", "spring": "vår forår spring kevä",
+        "summer": "somm semester summ kesä lom",
+        "winter": "vint wint talv",
+        "spring": "vår forår spring kevä",
         "autumn": "høst haust höst efterår autumn syks",
     }.items()
     for beginning in beginnings.split()
@@ -105,7 +107,7 @@ def vague_readings() -> tuple[Reading, ...]:
     seasonal = frozenset((*SEASONS, *_FINNISH_CASES, *_more_words()))
     no = "(?P<{}>(?!))?"
     rows: list[tuple[str, Callable[[re.Match[str]], Span], frozenset[str]]] = [
-        (rf"\b(?:(?P<after>{_AFTER})|(?P<before>{_BEFORE}))\s+(?:the\s+)?(?P<s>{_PASSED})\b", _beside, seasonal),
+        (rf"\b(?:(?P<after>{_AFTER})|(?P<before>{_BEFORE}))\s+(?P<s>{_PASSED})\b", _beside, seasonal),
         (r"\b(?P<s>kesän|kesäloman|talven|kevään|syksyn|lomien)\s+jälkeen\b", _beside, seasonal),
         (rf"\b(?:(?P<ahead>{_AHEAD})|(?P<past>{_PAST})|(?:{_THIS}))\s+(?P<s>{_HERE})\b", _cued, seasonal),
         (rf"\b{no.format('ahead')}{no.format('past')}i\s+(?P<s>vår)(?=\s*[.,;:!?)\n]|\s*$)", _cued, seasonal),
@@ -122,47 +124,14 @@ def vague_readings() -> tuple[Reading, ...]:
     )
 
 
-_TURNS = frozenset(
-    [
-        "årsskifte",
-        "årsskiftet",
-        "nyttår",
-        "nyttåret",
-        "nyåret",
-        "nyår",
-        "nytår",
-        "nytåret",
-        "turn",
-        "year",
-        "vuodenvaihteessa",
-        "vuodenvaihteen",
-        "vuodenvaihteesta",
-        "vuoden",
-    ]
-)
-_NEAR_WORDS = frozenset(
-    [
-        "uken",
-        "uka",
-        "uke",
-        "veka",
-        "veke",
-        "vecka",
-        "veckan",
-        "uge",
-        "ugen",
-        "week",
-        "viikolla",
-        "viikon",
-        "måned",
-        "måneden",
-        "månad",
-        "månaden",
-        "month",
-        "kuussa",
-        "kuun",
-    ]
-)
+_TURNS = frozenset((
+    "årsskifte", "årsskiftet", "nyttår", "nyttåret", "nyåret", "nyår", "nytår", "nytåret", "turn",
+    "year", "vuodenvaihteessa", "vuodenvaihteen", "vuodenvaihteesta", "vuoden",
+))  # fmt: skip
+_NEAR_WORDS = frozenset((
+    "uken", "uka", "uke", "veka", "veke", "vecka", "veckan", "uge", "ugen", "week", "viikolla", "viikon",
+    "måned", "måneden", "månad", "månaden", "month", "kuussa", "kuun",
+))  # fmt: skip
 _COMPOUND_PARTS = [
     "vuodesta",
     "vuonna",
