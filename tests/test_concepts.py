@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practicegraph.extract.concepts import ConceptFinder, named_goals, tops
+from practicegraph.extract.concepts import ConceptFinder, tops
+from practicegraph.extract.goalnumbers import named_goals
 from practicegraph.model import Concept
 
 GOALS = [f"goal/{number}" for number in range(1, 18)] + ["goal/12.5", "goal/11.6", "goal/17.17"]

@@ -1,9 +1,9 @@
-"""Themes and goals by key terms (stems, compounds, split spellings) and by numbers, with spans."""
+"""Themes and goals by key terms (stems, compounds, split spellings), with spans."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from practicegraph.extract.stems import stem
@@ -117,73 +117,6 @@ def _terms(concept: Concept, language: str, hints: bool) -> tuple[str, ...]:
         return concept.hints.get(language, ())
     label = concept.labels.get(language)
     return (*((label,) if label else ()), *concept.synonyms.get(language, ()))
-
-
-# ----------------------------------------------------------------------------- goals by their number
-
-
-@dataclass(frozen=True)
-class NamedGoal:
-    """A goal that the text names outright."""
-
-    goal: str
-    """Id such as `goal/12` or `goal/12.5`."""
-    start: int
-    end: int
-
-
-_NUMBER = r"\d{1,2}(?:\.[0-9a-c]{1,2})?"
-_NUMBERS = (
-    rf"(?P<numbers>{_NUMBER}(?:\s*(?:,|og|och|and|ja|samt|&|-|–)\s*{_NUMBER})*)"
-    r"(?![\d%]|\s*(?:prosent|procent|percent|per cent|%))"
-)
-_SDG_CUE = (
-    r"(?:\bSDG(?:s|:s|-mål|\s+mål)?|\b(?:FNs?|FN:s|FN's|YK:n|UN|global\w*|Agenda\s+2030)?[-\s]*(?:bærekraftsmål\w*|berekraftsmål\w*|"
-    r"hållbarhetsmål\w*|verdensmål\w*|globala\s+mål\w*|globala\s+målen|utvecklingsmål\w*|delmål\w*|underpunkt|"
-    r"kestävän\s+kehityksen\s+tavoit\w*|sustainable\s+development\s+goals?|global\s+goals?|target)|"
-    r"\bAgenda\s+2030(?:s|:s)?(?:\s+\w+){0,2}?\s+(?:mål|goal|tavoite))"
-)
-_EXPLICIT = re.compile(
-    _SDG_CUE + r"\s*(?:\(?(?:nr\.?|nummer|nro|number|no\.|mål)\s*)?[:#]?\s*" + _NUMBERS, re.IGNORECASE
-)
-_PLAIN_GOAL = re.compile(
-    r"(?<![\w.])(?:mål|målene|målen|goals?|tavoite)\s+(?:nr\.?\s*)?" + _NUMBERS, re.IGNORECASE
-)
-_AGENDA = re.compile(
-    r"\bSDG|bærekraftsmål|berekraftsmål|hållbarhetsmål|verdensmål|globala\s+mål|Agenda\s+2030|"
-    r"kestävän\s+kehityksen|sustainable\s+development\s+goal|global\s+goal",
-    re.IGNORECASE,
-)  # fmt: skip
-_ONE = re.compile(r"\d{1,2}(?:\.[0-9a-c]{1,2})?")
-_RANGE = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})$")
-
-
-def named_goals(text: str, known: Iterable[str]) -> Iterator[NamedGoal]:
-    """Goals and targets of the UN that a text names by number, in text order.
-
-    "mål 13" alone counts only where the text speaks of the UN's goals; a number inside a name never does.
-    """
-    ids = frozenset(known)
-    matches = list(_EXPLICIT.finditer(text))
-    if _AGENDA.search(text):
-        taken = [(match.start(), match.end()) for match in matches]
-        matches += [
-            match for match in _PLAIN_GOAL.finditer(text)
-            if not any(start < match.end() and match.start() < end for start, end in taken)
-        ]  # fmt: skip
-    for match in sorted(matches, key=lambda match: match.start()):
-        for number in _numbers(match["numbers"]):
-            if f"goal/{number}" in ids:
-                yield NamedGoal(f"goal/{number}", match.start(), match.end())
-
-
-def _numbers(words: str) -> list[str]:
-    if span := _RANGE.fullmatch(words.strip()):
-        first, last = int(span[1]), int(span[2])
-        return (
-            [str(number) for number in range(first, last + 1)] if first < last <= 17 else [span[1], span[2]]
-        )
-    return _ONE.findall(words)
 
 
 def tops(concepts: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:

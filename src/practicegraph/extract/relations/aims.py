@@ -6,7 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from practicegraph.extract.concepts import ConceptFinder, Hit, named_goals
+from practicegraph.extract.concepts import ConceptFinder, Hit
+from practicegraph.extract.goalnumbers import named_goals
 from practicegraph.extract.relations.aboutness import load_weights
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Reading

@@ -83,11 +83,11 @@ class Topics:
         reading.ledger.say(reading.main, "addressesTheme", theme, "theme", _best(reading, seen), ground)
 
     def _state_narrower(self, reading: Reading, seen: dict[str, Seen], sure: dict[str, float]) -> None:
-        """The deeper themes that the text names; asserted where it is about a theme above them."""
+        """The deeper themes that the text names; asserted where it is about the theme above them."""
         for theme, hits in sorted(_by_concept(seen.values()).items()):
             if theme in self._tops[theme]:
                 continue
-            above = max((sure.get(top, 0.0) for top in self._tops[theme]), default=0.0)
+            above = sure.get(self._tops[theme][0], 0.0)
             whole = bool(hits.title) or any(hit.weight >= 1 for hit in hits.text)
             ground = Ground(
                 "key-terms", min(above or 0.4, SUREST), status="asserted" if above and whole else "proposed"
