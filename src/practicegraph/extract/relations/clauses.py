@@ -219,33 +219,43 @@ def _funds(reading: Reading, actor: str) -> bool:
 
 def state_clauses(reading: Reading) -> None:
     """Enters what clauses tell, where it is likely enough."""
-    weights = load_weights()
     for clause in clauses(reading):
-        _doubt_techniques(reading, clause, weights["usesMethod"])
-        for predicate, model in weights.items():
+        for predicate, model in load_weights().items():
             chance = model.probability(clause.features)
-            if chance >= model.propose:
-                status: Status = "asserted" if chance >= model.enter else "proposed"
-                _enter(reading, clause, predicate, chance, status)
+            if chance < model.propose:
+                _doubt(reading, clause, predicate)
+            else:
+                _enter(
+                    reading, clause, predicate, chance, "asserted" if chance >= model.enter else "proposed"
+                )
 
 
-def _doubt_techniques(reading: Reading, clause: Clause, model: Weights) -> None:
-    """A technique that an unlikely clause names is a passing mention."""
-    if model.probability(clause.features) >= model.propose:
-        return
-    for statement in list(reading.ledger.statements.values()):
-        if statement.method == "technique" and statement.start == clause.support.start:
-            reading.ledger.hold_back(statement)
+def _doubt(reading: Reading, clause: Clause, predicate: str) -> None:
+    """What a rule reads in an unlikely clause is a passing mention, and waits for a person."""
+    for said in list(reading.ledger.statements.values()):
+        object_ = reading.ledger.entities.get(said.object)
+        named = object_ is not None and not object_.local
+        here = said.field == "text" and said.start == clause.support.start
+        if said.predicate == predicate and here and not named:
+            reading.ledger.hold_back(said)
 
 
 def _enter(reading: Reading, clause: Clause, predicate: str, chance: float, status: Status) -> None:
     subject = subject_of(reading, clause, predicate)
-    if not allowed(predicate, subject.type, _RANGE[predicate]):
+    if not allowed(predicate, subject.type, _RANGE[predicate]) or _told(reading, clause, predicate):
         return
     object_ = made(reading, predicate, clause.words)
     reason = f"{REASON}; {subject.reason}" if subject.reason else REASON
     ground = Ground(METHOD, round(chance, 2), "inferred", reason, status)
     reading.ledger.say(subject.id, predicate, object_.id, object_.type, clause.support, ground)
+
+
+def _told(reading: Reading, clause: Clause, predicate: str) -> bool:
+    """True where rules have told all that a clause without a list could add."""
+    return "," not in clause.words and any(
+        said.predicate == predicate and said.public and said.start == clause.support.start
+        for said in reading.ledger.statements.values()
+    )
 
 
 def subject_of(reading: Reading, clause: Clause, predicate: str) -> Side:
