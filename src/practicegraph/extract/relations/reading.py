@@ -239,6 +239,21 @@ class Reading:
                 return thing
         return None
 
+    def is_main(self, id_: str) -> bool:
+        """True for an actor that bears the very name of the main thing: a farm does not lead itself."""
+        names = {name.casefold() for name in self.ledger.entities[self.main].names}
+        return self.ledger.entities[id_].label.casefold() in names
+
+    def publisher(self) -> Named | None:
+        """The publisher as an organisation that the text or title names."""
+        wanted = (self.document.publisher or "").strip().casefold()
+        spellings = {wanted, re.sub(r"\s*\(.*\)$", "", wanted)} - {""}
+        for name in self.names:
+            known = {name.entity.label, *name.entity.names, name.quote}
+            if name.kind == "organisation" and spellings & {each.casefold() for each in known}:
+                return name
+        return None
+
     def award(self) -> str | None:
         """The prize that a text of candidates is about: itself, or the one that it names."""
         if self.kind == "award":

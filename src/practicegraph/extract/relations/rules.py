@@ -81,7 +81,7 @@ _TAIL = r"(?: (?:[\w-]+ ){0,5}?[«“]?{head})?"
 
 def _list(single: str, opens: bool = False) -> str:
     """A coordinated list. Where it opens the pattern, ", and X" begins a clause and ends the list."""
-    item = rf"{_BEFORE}{_SINGLE[single]}{_AFTER}"
+    item = rf"{_BEFORE}(?-i:[A-ZÆØÅÄÖ][\w&-]*[A-ZÆØÅÄÖ]\s)?{_SINGLE[single]}{_AFTER}"
     first = rf"{_SINGLE[single]}{_AFTER}" if opens else item
     join = _JOIN.replace(_COMMA_AND, "") if opens else _JOIN
     return rf"{first}(?:(?:{join}|)(?:{item}|{_UNKNOWN}(?=\s*(?:,|\s(?:og|och|and|samt|ja|sekä)\s|\.|$))))*"
@@ -195,15 +195,25 @@ def _slot(name: str, opens: bool = False) -> str:
         return _TEXT
     if name == "proper":
         return rf"(?:[«“\"][^«»“”\"\n]{{3,90}}[»”\"]|{_UNKNOWN}|{_OWNED})"
+    if name == "madefi":
+        return rf"(?:[\w-]+\s){{0,1}}?(?:{'|'.join(_finnish_nouns())})(?!\w)"
     if name == "made":
         return rf"(?:{_ARTICLE}(?:[\w-]+\s){{0,2}}?|{_TO})(?:{_unnamed()})(?!\w)"
     return _SINGLE[name]
 
 
 @lru_cache(maxsize=1)
+def _finnish_nouns() -> Mapping[str, tuple[str, str]]:
+    """By the pattern of a governed Finnish noun: the kind of what it tells of and the noun as it is looked up."""
+    kinds = load_words()["unnamed_fi"]
+    return {pattern: (kind, noun) for kind, nouns in kinds.items() for pattern, noun in nouns.items()}
+
+
+@lru_cache(maxsize=1)
 def _unnamed() -> str:
     """Nouns for things without a name of their own, longest first."""
-    nouns = [noun for nouns in load_words()["unnamed"].values() for noun in nouns]
+    words = load_words()
+    nouns = [noun for nouns in words["unnamed"].values() for noun in nouns]
     return "|".join(sorted(nouns, key=len, reverse=True)).replace(" ", r"\s")
 
 
@@ -221,6 +231,10 @@ def unnamed(words: str) -> tuple[str, str] | None:
     >>> unnamed("et lite forprosjekt")
     ('project', 'lite forprosjekt')
     """
+    last = words.split()[-1]
+    for pattern, (kind, noun) in _finnish_nouns().items():
+        if re.fullmatch(pattern, last, re.IGNORECASE):
+            return kind, noun
     plain = re.sub(rf"^{_ARTICLE}", "", " ".join(words.split()), flags=re.IGNORECASE)
     # Of two kinds that share an ending the later, an event, is the narrower.
     kinds = [kind for kind, pattern in _unnamed_kinds() if pattern.fullmatch(plain)]

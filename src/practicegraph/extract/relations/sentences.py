@@ -53,6 +53,10 @@ _OF_ACTORS = frozenset(
 _VAGUER = frozenset({"partnerIn", "participatedIn", "coOrganises"})
 """What "together with" says, where the sentence says more plainly what the part is."""
 _OF_PRIZES = frozenset({"nominatedFor", "won"})
+_QUOTED = re.compile(
+    r"^\s*[–—-]\s|[«»“”\"]|\b(?:sier|seier|säger|siger|says|said|sanoo|fortel|forteller|berättar|fortæller|spør|frågar)\b"
+)
+"""Words of somebody else, whose "we" are others."""
 MIN_TEXT, MAX_TEXT = 3, 200
 
 
@@ -71,7 +75,7 @@ def state_relations(reading: Reading) -> None:
     for sentence in reading.sentences():
         told: set[tuple[str, str]] = set()
         found = find_rules(sentence.shadow, sentence.language, promising(sentence.shadow.text))
-        for one in sorted(found, key=lambda one: not one.rule.exact):
+        for one in sorted(found, key=lambda one: (not one.rule.exact, "head" in one.rule.object)):
             if sentence.support.field == "text" or one.rule.title:
                 told |= set(_enter(reading, sentence, one, told))
 
@@ -86,11 +90,18 @@ def _enter(
             pair = (subject.id, object_.id)
             exact = rule.exact and allowed(rule.predicate, subject.type, object_.type)
             predicate = rule.predicate if exact else fitting(rule.predicate, subject.type, object_.type)
+            if object_.id == reading.main and reading.is_main(subject.id):
+                continue
+            other = (subject.id, rule.predicate)
+            if "head" in rule.object and "head" not in found.slots and other in told:
+                continue  # the sentence names another thing that this is said of
             if predicate and (exact or predicate not in _VAGUER or pair not in told):
                 ground = _ground(reading, sentence, found, subject, object_)
                 reading.ledger.say(subject.id, predicate, object_.id, object_.type, sentence.support, ground)
                 if exact:
                     yield pair
+                if "head" not in rule.object and rule.predicate in _OF_ACTORS:
+                    yield other
 
 
 def fitting(predicate: str, subject: str, object_: str) -> str | None:
@@ -147,6 +158,8 @@ def _side(reading: Reading, found: Found, slot: str, sentence: Sentence) -> Iter
             yield from _of_anchor(reading, opening, sentence)
     elif slot == "head":
         yield from _head(reading, found, sentence)
+    elif slot == "speaker":
+        yield from _speaker(reading, found)
     elif slot == "clause":
         yield from _clause(reading, found, sentence)
     elif slot == "value":
@@ -284,6 +297,14 @@ def _unnamed(reading: Reading, found: Found, slot: str) -> Iterator[Side]:
     id_ = reading.ledger.add_local("project" if told[0] == "project" else "event", told[1])
     reading.ledger.mention(id_, start, end)
     yield Side(id_, told[0], None, 0.85)
+
+
+def _speaker(reading: Reading, found: Found) -> Iterator[Side]:
+    """Who "we" are: the publisher, where the text names it as well and nobody is quoted."""
+    if not _QUOTED.search(found.shadow.text) and (name := reading.publisher()):
+        yield Side(
+            name.entity.id, name.kind, "“we” is taken to mean the publisher, which the text names", 0.8
+        )
 
 
 def _clause(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:

@@ -41,6 +41,8 @@ _HYPHENED = re.compile(
 _HYPHEN_KINDS: tuple[tuple[str, Kind], ...] = (
     ("pro", "project"), ("hanke", "project"), ("ohjelma", "project"), ("initiativ", "project"),
     ("satsing", "project"),
+    ("kampanja", "project"), ("tapahtuma", "event"), ("seminaari", "event"), ("kilpailu", "award"),
+    ("palki", "award"), ("menetelm", "method"), ("malli", "method"), ("alusta", "tool"), ("sovellu", "tool"),
     ("nett", "network"), ("nät", "network"), ("verkosto", "network"), ("klyng", "network"),
     ("konferanse", "event"),
     ("pris", "award"), ("met", "method"), ("modell", "method"), ("plat", "tool"), ("ver", "tool"),
@@ -90,6 +92,15 @@ _FUNDED_NAME = re.compile(
     r"(?i:kroner|kronor|euros?|millioner|millionar|miljoner|støtte|stöd|midler|midlar|medel)(?:\s+[\w.]+){0,4}?"
     r"\s+(?i:til|till|to|for|för)\s+(?P<name>[«“][^«»“”\n]{6,90}[»”])"
 )
+_BELONGING_NAME = re.compile(
+    r"(?i:pilot(?:er|ar|s)?|del|delprosjekt\w*|delprojekt\w*|part|ledd|led|lekk|rammen|ramma|ramen|rammerne|osa|piloteista)"
+    r"\s(?i:i|av|af|of|in|for|för)\s(?P<name>[«“][^\n«»“”]{6,90}[»”])"
+)
+_FINNISH = re.compile(
+    r"(?P<words>(?:[\w.’&-]+[ ]){1,6})-(?P<type>hank\w+|projekt\w+|verkosto\w*|ohjelma\w*|kampanja\w*|tapahtuma\w*|"
+    r"seminaari\w*|kilpailu\w*|palkin\w+|menetelm\w+|malli\w*|alusta\w*|sovellu\w+)"
+)
+"""Finnish sets a hyphen apart behind a name of several words: "Vihreä polku -hanke"."""
 _COMPETED = re.compile(
     rf"(?<!\w)(?i:nominert(?:e)? til|nominerade? till|indstillet til|vinne|vinna|vinde|nominated for|"
     rf"shortlisted for|finalist(?:ene|er|ar|erna)? (?:til|till|i|for)|win)[ ](?:the[ ])?[«“\"]?"
@@ -209,6 +220,9 @@ def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]
             if not _opens_sentence(text, start) or " " not in match["name"]:
                 found.append(Introduced(fixed, match["name"], start, end, False, field))
     found += _hyphened(text, field)
+    found += _finnish(text, field)
+    for match in _BELONGING_NAME.finditer(text):
+        found.append(Introduced("project", match["name"][1:-1], *match.span("name"), True, field))
     for match in _FUNDED_NAME.finditer(text):
         found.append(Introduced("project", match["name"][1:-1], *match.span("name"), False, field))
     return _apart(replace(item, belongs=_belongs(text[: item.start][-90:])) for item in found)
@@ -240,6 +254,20 @@ def _hyphened(text: str, field: Field) -> Iterator[Introduced]:
         if match["name"][0].isupper() or match["name"][0].isdigit():
             kind = next(kind for prefix, kind in _HYPHEN_KINDS if match["type"].startswith(prefix))
             yield Introduced(kind, match["name"], match.start(), match.end(), False, field)
+
+
+def _finnish(text: str, field: Field) -> Iterator[Introduced]:
+    for match in _FINNISH.finditer(text):
+        words = list(re.finditer(r"\S+", match["words"]))
+        capitals = [word for word in words if word[0][0].isupper() or word[0][0].isdigit()]
+        inner = [word for word in capitals if not _opens_sentence(text, match.start() + word.start())]
+        if not capitals:
+            continue
+        # A sentence's first word has a capital in any case: it opens a name only where no other word does.
+        first = match.start() + (inner or capitals)[0].start()
+        kind = next((kind for prefix, kind in _HYPHEN_KINDS if match["type"].startswith(prefix)), None)
+        if kind:
+            yield Introduced(kind, text[first : match.end("words")].strip(), first, match.end(), False, field)
 
 
 def _opens_sentence(text: str, start: int) -> bool:
