@@ -13,6 +13,7 @@ from practicegraph.find import show
 from practicegraph.graph import ask
 from practicegraph.model import Document, Statement
 from practicegraph.settings import Settings
+from practicegraph.terminal import thing_lines
 from practicegraph.workspace import Workspace
 
 CITED = "Nordlys AS leder prosjektet Rene Kaier sammen med Fjordvik kommune."
@@ -133,3 +134,12 @@ def test_every_link_leads_to_a_statement(workspace: Workspace) -> None:
     linked = {id for s in every for id in (*s.contradicts, s.repeats) if id}
     assert linked
     assert linked <= ids
+
+
+def test_the_terminal_tells_what_stands_against_it(workspace: Workspace) -> None:
+    build.ingest(workspace, [document("a", "Prosjektet Rene Kaier avsluttes i 2033.")])
+    build.ingest(workspace, [document("b", "Prosjektet Rene Kaier avsluttes i 2034.")])
+    lines = "\n".join(thing_lines(show(workspace, "a")))
+    assert "the sources disagree" in lines
+    assert "against it stands: 2034, in b" in lines
+    assert "against it stands: 2033, in a" in lines

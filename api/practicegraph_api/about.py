@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from practicegraph.answers import Partner, Thing
+from practicegraph.find import statements_by_id
 from practicegraph.model import Statement
 from practicegraph.vocab import PREDICATES
 from practicegraph.workspace import Workspace
@@ -35,6 +36,21 @@ class Said:
     """Of a thing; empty for a value."""
     label: str
     statements: list[Statement] = field(default_factory=list)
+    rivals: list[Rival] = field(default_factory=list)
+    """What other statements say that cannot be true together with this."""
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences say so; words that one source prints after another count once."""
+        return sum(statement.repeats is None for statement in self.statements) or len(self.statements)
+
+
+@dataclass(frozen=True)
+class Rival:
+    """The other account of two that differ."""
+
+    label: str
+    statement: Statement
 
 
 @dataclass(frozen=True)
@@ -100,11 +116,31 @@ def groups(here: Workspace, thing: Thing, lang: str) -> list[Group]:
 def grouped(here: Workspace, lang: str, sides: Iterable[tuple[Statement, bool]]) -> list[Group]:
     """Statements by property, each with whether it is read from its object; one thing is listed once."""
     found: dict[str, dict[str, Said]] = {}
-    for statement, inverse in sorted(sides, key=lambda each: _ORDER.get(each[0].predicate, len(_ORDER))):
+    entries: dict[str, Said] = {}
+    # What repeats the words of another stands with it: the first to say so comes first.
+    order = sorted(
+        sides, key=lambda e: (_ORDER.get(e[0].predicate, len(_ORDER)), e[0].repeats is not None)
+    )  # fmt: skip
+    for statement, inverse in order:
         reads = predicate_name(lang, statement.predicate, inverse=inverse)
-        said = _said(here, lang, statement, inverse)
-        found.setdefault(reads, {}).setdefault(said.id or said.label, said).statements.append(statement)
+        said = entries.get(statement.repeats or "") or _said(here, lang, statement, inverse)
+        said = found.setdefault(reads, {}).setdefault(said.id or said.label, said)
+        said.statements.append(statement)
+        entries[statement.id] = said
+    _set_against(here, lang, entries.values())
     return [Group(label, list(said.values())) for label, said in found.items()]
+
+
+def _set_against(here: Workspace, lang: str, entries: Iterable[Said]) -> None:
+    """Puts beside each entry what the statements say that contradict it."""
+    each_once = list({id(said): said for said in entries}.values())
+    wanted = {each for said in each_once for s in said.statements for each in s.contradicts}
+    if not wanted:
+        return
+    rivals = statements_by_id(here, wanted)
+    for said in each_once:
+        against = {each: rivals[each] for s in said.statements for each in s.contradicts if each in rivals}
+        said.rivals.extend(Rival(_said(here, lang, s, False).label, s) for s in against.values())
 
 
 def _said(here: Workspace, lang: str, statement: Statement, inverse: bool) -> Said:

@@ -169,8 +169,11 @@ def thing_lines(thing: Thing) -> Lines:
             yield f"{name}: {value}"
     for document in thing.documents:
         yield f"told in: {document.id}  {document.title} ({document.language})"
+    rivals = {s.id: s for s in thing.statements}
     for statement in thing.statements:
         yield from _statement(statement, f"{_reads(statement.predicate)}: {statement.object_label}")
+        for rival in (rivals[id] for id in statement.contradicts if id in rivals):
+            yield f"   against it stands: {rival.object_label}, in {rival.document}"
     for statement in thing.references:
         line = f"{_reads(statement.predicate, inverse=True)}: {statement.subject_label}"
         yield from _statement(statement, f"{line}  ({statement.subject})")
@@ -220,6 +223,7 @@ def _statement(statement: Statement, line: str) -> Lines:
     yield ""
     notes: list[str] = [statement.basis] if statement.basis != "stated" else []
     notes += ["provisional"] if statement.provisional else []
+    notes += ["the same words as elsewhere"] if statement.repeats else []
     notes += ["the sources disagree"] if statement.contradicts else []
     reason = f": {statement.reason}" if statement.reason else ""
     yield line + (f"  [{', '.join(notes)}{reason}]" if notes else "")

@@ -10,7 +10,7 @@ from practicegraph.find.partners import partners
 from practicegraph.find.questions import offset, query
 from practicegraph.find.search import search
 from practicegraph.find.similar import similar
-from practicegraph.find.things import show
+from practicegraph.find.things import show, statements_by_id
 
 __all__ = [
     "EXAMPLE_QUERY",
@@ -31,6 +31,7 @@ __all__ = [
     "sparql",
     "standing",
     "statements",
+    "statements_by_id",
     "themes",
     "validate",
 ]
