@@ -84,7 +84,8 @@ def _list(single: str, opens: bool = False) -> str:
     item = rf"{_BEFORE}(?-i:[A-ZÆØÅÄÖ][\w&-]*[A-ZÆØÅÄÖ]\s)?{_SINGLE[single]}{_AFTER}"
     first = rf"{_SINGLE[single]}{_AFTER}" if opens else item
     join = _JOIN.replace(_COMMA_AND, "") if opens else _JOIN
-    return rf"{first}(?:(?:{join}|)(?:{item}|{_UNKNOWN}(?=\s*(?:,|\s(?:og|och|and|samt|ja|sekä)\s|\.|$))))*"
+    # Possessive: a list that gave back its items one by one would be tried in exponentially many ways.
+    return rf"{first}(?:(?:{join}|)(?:{item}|{_UNKNOWN}(?=\s*(?:,|\s(?:og|och|and|samt|ja|sekä)\s|\.|$))))*+"
 
 
 @dataclass(frozen=True)
