@@ -68,6 +68,7 @@ def main() -> None:
     for kind in ("theme", "goal"):
         print(kind, "in sample      ", told(counts(weights, found, kind)))
         print(kind, "unseen, 5 folds", told(folded(found, tops, kind)))
+    print("goal unseen, 5 folds", ranked(found, tops))
     body = {
         "signs": dict(zip(SIGNS, (round(w, 4) for w in weights.signs), strict=True)),
         "themes": {theme: round(weight, 4) for theme, weight in sorted(weights.themes.items())},
@@ -165,6 +166,26 @@ def folded(found: Sequence[Example], tops: Sequence[str], kind: str) -> NDArray[
             weights = trained([e for place, e in enumerate(found) if place not in held], tops)
             total += counts(weights, [found[place] for place in sorted(held)], kind)
     return total
+
+
+def ranked(found: Sequence[Example], tops: Sequence[str]) -> str:
+    """How often the first goal, and one of the first three, is right on unseen documents."""
+    first = third = 0
+    for seed in range(SHUFFLES):
+        order = np.random.default_rng(seed).permutation(len(found))
+        for fold in range(FOLDS):
+            held = set(order[fold::FOLDS].tolist())
+            weights = trained([e for place, e in enumerate(found) if place not in held], tops)
+            for each in (found[place] for place in sorted(held)):
+                sure = probabilities(weights, each)
+                scores = {
+                    goal: weights.goal_probability(goal, sure, each.words.get(goal, 0.0))
+                    for goal in weights.goals
+                }
+                ranks = sorted(scores, key=lambda goal: -scores[goal])
+                first, third = first + (ranks[0] in each.gold), third + bool(each.gold & set(ranks[:3]))
+    total = SHUFFLES * len(found)
+    return f"goal@1 {first / total:.3f} goal@3 {third / total:.3f}"
 
 
 def told(total: NDArray[np.int64]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from practicegraph.errors import NotFound
 from practicegraph.evaluate.agreement import BCubed, actor_clusters, b_cubed, pair_score, pairs
+from practicegraph.evaluate.concepts import ConceptReport, concept_report
 from practicegraph.evaluate.corpus import ReadDocument
 from practicegraph.evaluate.facts import SECTIONS, FactJudge
 from practicegraph.evaluate.forbidden import Forbidden, forbidden
@@ -80,6 +81,8 @@ class ExtractionReport(Noun):
     themes: Breakdown
     theme_concepts: Mapping[str, Score]
     goals: Breakdown
+    concepts: ConceptReport
+    """Themes and goals beside two floors, the goals also ranked."""
     maturity: Breakdown
     must_not_assert: Forbidden
     actor_clusters: BCubed
@@ -128,7 +131,7 @@ def evaluate(
         cure = f"The gold tells of {some} and others: ingest those texts, or name them with --texts"
         raise NotFound("none of the gold's documents is there to score", cure=cure)
     scored = score(present, by_id, ontology)
-    return _report(gold, present, by_id, scored)
+    return _report(gold, present, by_id, scored, concept_report(present, by_id, ontology))
 
 
 def score(gold: Sequence[GoldDocument], read: Mapping[str, ReadDocument], ontology: Ontology) -> Scored:
@@ -187,6 +190,7 @@ def _report(
     present: Sequence[GoldDocument],
     read: dict[str, ReadDocument],
     scored: Scored,
+    concepts: ConceptReport,
 ) -> ExtractionReport:
     languages = {document.id: document.language for document in present}
     kinds = {document.id: document.kind or "unknown" for document in present}
@@ -217,6 +221,7 @@ def _report(
         units=Share.count(scored.units),
         counted=Share.count(scored.counted),
         theme_concepts={key: all_.only("themes", (key,)).score() for key in themes.keys},
+        concepts=concepts,
         must_not_assert=forbidden(present, scored.judges),
         actor_clusters=b_cubed(*actor_clusters(present, read)),
         same_as=pair_score(*pairs(present, read)),

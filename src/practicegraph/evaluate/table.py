@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from practicegraph.evaluate.concepts import ConceptReport
 from practicegraph.evaluate.extraction import Error, ExtractionReport, RuleScore
 from practicegraph.evaluate.tally import Breakdown, Score, Share
 from practicegraph.model import LANGUAGES
@@ -43,6 +44,8 @@ def lines(report: ExtractionReport, shown: Shown = Shown()) -> Iterator[str]:
     yield from _kinds(report)
     yield ""
     yield from _others(report)
+    yield ""
+    yield from _concepts(report.concepts)
     yield ""
     yield from _rules(report.rules)
     yield from _errors(report, shown)
@@ -101,6 +104,24 @@ def _kinds(report: ExtractionReport) -> Iterator[str]:
     for section in _SECTIONS:
         by_kind = getattr(report, section).by_kind
         yield f"{section:<{_NAME}}" + "".join(_f1(by_kind, kind).rjust(11) for kind in kinds)
+
+
+def _concepts(report: ConceptReport) -> Iterator[str]:
+    """Themes and goals beside what needs no understanding."""
+    languages = list(report.extraction.theme_f1)
+    yield f"{'themes and goals beside floors':<{_NAME}}" + "".join(name.rjust(6) for name in languages)
+    names = {
+        "theme_f1": "theme F1",
+        "goal_at_1": "goal@1",
+        "goal_at_3": "goal@3",
+        "goal_recall_at_3": "recall@3",
+    }
+    ways = {"extraction": "found", "most_usual": "most usual labels", "tf_idf": "nearest by TF-IDF"}
+    for figure, name in names.items():
+        for way, said in ways.items():
+            shares = getattr(getattr(report, way), figure)
+            cells = "".join(_share(shares.get(language)).rjust(6) for language in languages)
+            yield f"{f'{name}, {said}':<{_NAME}}" + cells
 
 
 def _others(report: ExtractionReport) -> Iterator[str]:
