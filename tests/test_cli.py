@@ -135,7 +135,7 @@ def test_what_is_shown_reads_as_sentences(run: Run, world: Path) -> None:
 def test_help_is_plain_and_names_every_command(run: Run) -> None:
     shown = run("--help").out.decode()
     for command in ("ingest", "search", "show", "similar", "partners", "sparql", "validate", "export",
-                    "forget", "rebuild", "doctor", "backup", "restore", "serve"):  # fmt: skip
+                    "forget", "rebuild", "doctor", "backup", "restore", "review", "serve"):  # fmt: skip
         assert f" {command} " in shown
         assert run(command, "--help").code == 0
 
