@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 from dataclasses import replace
@@ -652,3 +653,39 @@ def test_errors_are_shown_for_what_was_asked() -> None:
     assert headings(table.Shown(keys=frozenset({"leads"}))) == ["leads: 1 wrong, 0 missed"]
     assert headings(table.Shown(keys=frozenset({"leads"}), language="sv")) == []
     assert headings(table.Shown(most=0)) == []
+
+
+# ----------------------------------------------------------------------------- documents not learnt from
+
+
+@pytest.fixture
+def folds(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "tools"))
+    return importlib.import_module("five_folds")
+
+
+def test_documents_that_tell_of_one_thing_are_left_out_together(folds: Any) -> None:
+    entries = [{"id": str(number), "same_as": []} for number in range(10)]
+    entries[0]["same_as"] = ["7", "not-there"]
+    entries[7]["same_as"] = ["3"]
+    parts = folds.parts(entries, 5)
+    assert sorted(id_ for part in parts for id_ in part) == [str(number) for number in range(10)]
+    assert {len(part) for part in parts} <= {1, 2, 3}
+    (together,) = [part for part in parts if "0" in part]
+    assert {"0", "3", "7"} <= together
+
+
+def test_what_was_learnt_from_is_not_scored_but_keeps_its_predicates(folds: Any) -> None:
+    other = {
+        "id": "annan",
+        "language": "nb",
+        "relations": [relation("x", "funds", "y")],
+        "actors": [{"name": "x"}],
+    }
+    documents = [gold(), GoldDocument.model_validate(folds.held(other, {"hallen"}))]
+    read = resolved([reading(LEADS), reading(LEADS, id="annan")])
+    report = evaluate(documents, read, ONTOLOGY)
+    assert counts(report.statements.all) == (1, 1, 3, 1)
+    assert report.actors.all.gold == 0
+    funds = resolved([reading((LEADS[0], "funds", THING, LEADS[3])), reading(id="annan")])
+    assert evaluate(documents, funds, ONTOLOGY).statements.all.found == 1
