@@ -214,6 +214,8 @@ class Statement(Noun):
     """Latest day (ISO 8601) that a vague time can mean."""
     provisional: bool = False
     """True where the text itself calls it provisional ("pt.", "foreløpig")."""
+    fell_short: bool = False
+    """True of an outcome that is told as not reached, or as what did not work."""
     contradicts: tuple[str, ...] = ()
     """Ids of statements, of this document or another, that cannot be true together with this one."""
     repeats: str | None = None

@@ -223,6 +223,7 @@ def _statement(statement: Statement, line: str) -> Lines:
     yield ""
     notes: list[str] = [statement.basis] if statement.basis != "stated" else []
     notes += ["provisional"] if statement.provisional else []
+    notes += ["fell short"] if statement.fell_short else []
     notes += ["the same words as elsewhere"] if statement.repeats else []
     notes += ["the sources disagree"] if statement.contradicts else []
     reason = f": {statement.reason}" if statement.reason else ""

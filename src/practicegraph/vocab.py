@@ -157,6 +157,7 @@ class PG:
     notBefore: Final = "https://w3id.org/practicegraph/ontology#notBefore"
     notAfter: Final = "https://w3id.org/practicegraph/ontology#notAfter"
     provisional: Final = "https://w3id.org/practicegraph/ontology#provisional"
+    fellShort: Final = "https://w3id.org/practicegraph/ontology#fellShort"
     contradicts: Final = "https://w3id.org/practicegraph/ontology#contradicts"
     repeats: Final = "https://w3id.org/practicegraph/ontology#repeats"
     subjectLabel: Final = "https://w3id.org/practicegraph/ontology#subjectLabel"

@@ -140,6 +140,7 @@ def _statement(rows: Sequence[Row], iris: Iris) -> Statement:
             "not_before": given.get("notBefore"),
             "not_after": given.get("notAfter"),
             "provisional": given.get("provisional") == "true",
+            "fell_short": given.get("fellShort") == "true",
             "contradicts": tuple(sorted(others)),
             "repeats": _id(iris, given["repeats"]).partition("/")[2] if "repeats" in given else None,
         }

@@ -208,6 +208,7 @@ class _Page:
         add(node, PG.notBefore, day(statement.not_before) if statement.not_before else None)
         add(node, PG.notAfter, day(statement.not_after) if statement.not_after else None)
         add(node, PG.provisional, typed("true", "boolean") if statement.provisional else None)
+        add(node, PG.fellShort, typed("true", "boolean") if statement.fell_short else None)
 
     def _object(self, statement: Statement) -> Term | str:
         if not statement.is_literal:

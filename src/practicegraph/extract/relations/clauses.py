@@ -236,7 +236,8 @@ def _doubt(reading: Reading, clause: Clause, predicate: str) -> None:
         object_ = reading.ledger.entities.get(said.object)
         named = object_ is not None and not object_.local
         here = said.field == "text" and said.start == clause.support.start
-        if said.predicate == predicate and here and not named:
+        # That something fell short is said in so many words; no mention of it is a passing one.
+        if said.predicate == predicate and here and not named and not said.fell_short:
             reading.ledger.hold_back(said)
 
 

@@ -42,6 +42,7 @@ class Ground:
     reason: str | None = None
     status: Status = "asserted"
     provisional: bool = False
+    fell_short: bool = False
     not_before: str | None = None
     not_after: str | None = None
 
@@ -131,6 +132,7 @@ class Ledger:
                 "not_before": ground.not_before,
                 "not_after": ground.not_after,
                 "provisional": ground.provisional,
+                "fell_short": ground.fell_short,
             }
         )
 

@@ -133,6 +133,8 @@ class Rule:
     """True where the predicate stands whatever the kind of its object."""
     past: bool = False
     """True where "former" before the cue does no harm."""
+    fell_short: bool = False
+    """True where what it finds is a result that was not reached."""
     value: str = ""
     """A fixed object, such as a degree of maturity."""
     status: str = "asserted"
@@ -361,7 +363,7 @@ _AIM = re.compile(
 
 def _aimed_at(found: Found) -> bool:
     """True for a result that is only hoped for, and for money given: neither is what came of it."""
-    if found.rule.predicate != "hasOutcome":
+    if found.rule.predicate != "hasOutcome" or found.rule.fell_short:
         return False
     text = found.shadow.text
     return bool(_AIM.search(text[: found.start][-80:]) or _AIM.search(text[found.start : found.end + 25]))

@@ -134,6 +134,7 @@ def _ground(reading: Reading, sentence: Sentence, found: Found, subject: Side, o
         reason=reason,
         status="asserted" if found.rule.status == "asserted" else "proposed",
         provisional=is_provisional(words),
+        fell_short=found.rule.fell_short,
     )
 
 

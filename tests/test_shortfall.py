@@ -1,0 +1,56 @@
+"""Results that fell short are kept as such, in six languages; what went well is not marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from practicegraph.extract.extractor import RuleExtractor
+from practicegraph.model import Document, Statement
+from practicegraph.text.split import split
+
+SHORT = [
+    ("nb", "Prosjektet nådde ikke målet om 40 prosent mindre avfall."),
+    ("nb", "Det som ikke fungerte, var henting av glass."),
+    ("nn", "Prosjektet nådde ikkje målet om mindre svinn."),
+    ("nn", "Det som ikkje fungerte, var henting av glas."),
+    ("sv", "Projektet nådde inte målet om 40 procent mindre avfall."),
+    ("sv", "Upphandlingen blev inte av."),
+    ("sv", "Det som inte fungerade var hämtningen av glas."),
+    ("da", "Projektet opnåede ikke målet om 40 procent mindre affald."),
+    ("da", "Det, der ikke virkede, var afhentning af glas."),
+    ("fi", "Hanke ei saavuttanut tavoitettaan."),
+    ("fi", "Lasin keräys ei toiminut."),
+    ("en", "The project did not reach its goal of 40 per cent less waste."),
+    ("en", "The project fell short of its target."),
+    ("en", "What did not work was the collection of glass."),
+]
+WENT_WELL = [
+    ("nb", "Prosjektet nådde målet om 40 prosent mindre avfall."),
+    ("sv", "Projektet nådde målet om 40 procent mindre avfall."),
+    ("fi", "Hanke saavutti tavoitteensa."),
+    ("en", "The project reached its goal of 40 per cent less waste."),
+    ("en", "Did the project not reach its goal?"),
+    ("nb", "Hvis prosjektet ikke når målet, stanses det."),
+]
+
+
+def outcomes(extractor: RuleExtractor, language: str, text: str) -> list[Statement]:
+    document = Document.model_validate(
+        {"id": "d", "title": "Vann", "text": text, "language": language, "kind": "project"}
+    )
+    return [s for s in extractor.extract(document, split(document)).statements if s.predicate == "hasOutcome"]
+
+
+@pytest.mark.parametrize(("language", "text"), SHORT)
+def test_what_fell_short_is_kept_with_its_words(extractor: RuleExtractor, language: str, text: str) -> None:
+    found = [s for s in outcomes(extractor, language, text) if s.fell_short]
+    assert len(found) == 1
+    assert found[0].public
+    assert found[0].object_label.rstrip(".") in text
+
+
+@pytest.mark.parametrize(("language", "text"), WENT_WELL)
+def test_what_was_reached_or_is_only_supposed_is_not(
+    extractor: RuleExtractor, language: str, text: str
+) -> None:
+    assert not any(s.fell_short for s in outcomes(extractor, language, text))
