@@ -1,9 +1,9 @@
-"""Themes and goals against what needs no understanding: the most usual labels, and the nearest texts by TF-IDF.
+"""Themes and goals against floors: the most usual labels, and the labels of the nearest texts by TF-IDF.
 
 Both floors see four fifths of the gold and are scored on the rest, five times over by document. A goal's rank
-is the confidence of its best statement, public before proposed: goal@1 is the share of texts whose first goal is
-right, goal@3 that of texts with a right one among the first three, recall@3 how many of a text's goals these
-three hold.
+is the confidence of its best statement, public before proposed. goal@1 is the share of texts whose first goal
+is right, goal@3 that of texts with a right one among the first three, recall@3 how many of a text's goals
+these three hold.
 """
 
 from __future__ import annotations
