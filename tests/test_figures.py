@@ -111,6 +111,53 @@ def test_other_numbers_are_no_figures(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Org.nr. 987 654 321."), ("nb", "Se § 5-2 i forskriften."), ("nb", "Etter lov nr. 100 gjelder dette."),
+        ("nb", "Vi møtes i Elvegata 14, 4612 Fjordvik."), ("nb", "Kari Nordmann (45) leder arbeidet."),
+        ("nb", "Den 45 år gamle lederen er stolt."), ("nb", "Åpent kl. 10-14 hver tirsdag."), ("nb", "De 17 bærekraftsmålene."),
+        ("nb", "ISO 14001-sertifisert."), ("nb", "Vedtatt i sak 12/23."), ("nb", "E18 og riksvei 41 krysser her."),
+        ("nn", "Telefon 91 23 45 67"), ("nn", "Delmål 17.17 og SDG 12.5."), ("nn", "Versjon 2.1 er klar."),
+        ("sv", "Ring 070-123 45 67."), ("sv", "Organisationsnummer 556677-8899."), ("sv", "Enligt 4 kap. 2 § miljöbalken."),
+        ("sv", "SFS 2010:900 gäller."), ("sv", "Elvgatan 5, 123 45 Fjordvik"), ("sv", "Klockan 9-12."),
+        ("da", "CVR-nr. 12345678"), ("da", "Tlf. 12 34 56 78"), ("da", "Lov nr. 1234 af 5. maj 2020."),
+        ("da", "Nørregade 7, 1., 9000 Fjordby"),
+        ("fi", "Y-tunnus 1234567-8"), ("fi", "Puh. 040 123 4567"), ("fi", "Luku 4 käsittelee vettä."), ("fi", "Lain 4 §:n mukaan."),
+        ("fi", "Tilaisuus on klo 9–11.30."), ("fi", "Rakennuskatu 12 A 4, 00100 Vuonola"),
+        ("en", "Call +47 900 12 345."), ("en", "Company number 12345678."), ("en", "See section 4.2 and Article 6."),
+        ("en", "Agenda 2030 and SDG 12."), ("en", "She is 45 years old."), ("en", "Room 204, 3rd floor."), ("en", "9.30-11 am"),
+    ],
+)  # fmt: skip
+def test_numbers_that_name_something_are_no_figures(language: Language, text: str) -> None:
+    assert find_figures(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "basis"),
+    [
+        ("nb", "Hver fjerde husstand komposterer.", 25, "computed"), ("nb", "Halvannen million kroner.", 1_500_000, "stated"),
+        ("nn", "Om lag to tredelar av bøndene er med.", 67, "computed"), ("nn", "Fem av åtte skular er med.", 62.5, "computed"),
+        ("sv", "Var tredje invånare deltar.", 33, "computed"), ("sv", "Två och en halv miljon kronor.", 2_500_000, "stated"),
+        ("sv", "Drygt fyrtio kommuner är med.", 40, "stated"), ("sv", "3,4 miljoner kronor.", 3_400_000, "stated"),
+        ("da", "Halvanden million kroner.", 1_500_000, "stated"), ("da", "Femogtyve virksomheder.", 25, "stated"),
+        ("fi", "Kaksi kolmesta koulusta.", 67, "computed"), ("fi", "Kaksikymmentäviisi yritystä.", 25, "stated"),
+        ("fi", "Puoli miljoonaa euroa.", 500_000, "stated"), ("fi", "Puolet ruoasta.", 50, "computed"),
+        ("en", "One in four pupils cycles.", 25, "computed"), ("en", "Half a million euros.", 500_000, "stated"),
+        ("en", "Two and a half tonnes.", 2.5, "stated"), ("nb", "Temperaturen steg 1,5 grader.", 1.5, "stated"),
+        ("nb", "I 2019 var tallet 1200.", 1200, "stated"),
+    ],
+)  # fmt: skip
+def test_number_words_halves_and_shares(language: Language, text: str, value: float, basis: str) -> None:
+    figure = only(text, language)
+    assert (figure.value, figure.basis) == (value, basis)
+
+
+def test_a_finnish_change_has_its_baseline() -> None:
+    figure = only("Hävikki pieneni 15 kilosta 9 kiloon.", "fi")
+    assert (figure.baseline, figure.value, figure.unit) == (15, 9, "kg")
+
+
+@pytest.mark.parametrize(
     ("language", "text", "qualifier"),
     [
         ("nb", "Innen 2030 skal utslippene ned 55 prosent.", "goal"),
@@ -118,6 +165,23 @@ def test_other_numbers_are_no_figures(text: str) -> None:
         ("sv", "Besparingen uppskattas till 40 ton.", "estimate"),
         ("en", "74 guests took part.", "result"),
         ("nb", "Nordlys har 57 medlemmer.", "other"),
+        ("nb", "Kommunen skal kutte 40 prosent innen 2030.", "goal"),
+        ("nn", "Kommunen skal kutte 40 prosent innan 2030.", "goal"),
+        ("sv", "Kommunen ska minska utsläppen med 40 procent till 2030.", "goal"),
+        ("da", "Kommunen vil reducere udledningen med 70 procent inden 2030.", "goal"),
+        ("fi", "Päästöt vähenevät 40 prosenttia vuoteen 2030 mennessä.", "goal"),
+        ("en", "The town aims to cut emissions by 55 per cent by 2030.", "goal"),
+        ("nb", "Utslippene ble redusert med 40 prosent.", "result"),
+        ("sv", "Utsläppen minskade med 40 procent.", "result"),
+        ("da", "Udledningen blev reduceret med 40 procent.", "result"),
+        ("fi", "Päästöt vähenivät 40 prosenttia.", "result"),
+        ("en", "Emissions fell by 40 per cent.", "result"),
+        ("nn", "Kostnaden er rekna til 4 mill. kr.", "estimate"),
+        ("da", "Besparelsen skønnes til 40 ton.", "estimate"),
+        ("fi", "Säästöksi arvioidaan 40 tonnia.", "estimate"),
+        ("en", "The saving is estimated at 40 tonnes.", "estimate"),
+        ("nb", "Prosjektet fikk 2 millioner kroner i støtte.", "other"),
+        ("en", "The project received 2 million euros.", "other"),
     ],
 )
 def test_a_goal_an_estimate_and_a_result_are_told_apart(
