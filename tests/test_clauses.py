@@ -93,6 +93,23 @@ def test_the_actor_that_opens_a_sentence_is_who_does_it(extractor: RuleExtractor
     assert {s.subject_label for s in methods} <= {"Hamar kommune"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Vinneren får ikke et diplom og gratis råd fra fire konsulenter."),
+        ("sv", "Vinnaren får inte ett diplom och gratis råd från fyra konsulter."),
+        ("en", "The winner receives no diploma, and the guide is not available for free."),
+        ("nb", "Restene ble aldri sortert eller veid, og maten ble ikke brukt til fôr."),
+        ("nb", "Hamar kommune søkte og fikk 250 000 kroner fra Enova til gratis utlån."),
+    ],
+)
+def test_what_is_denied_or_granted_is_not_stated(
+    extractor: RuleExtractor, language: Language, text: str
+) -> None:
+    found = told(extractor, language, title="Mat på skolen", text=f"{OPENING[language]} {text}")
+    assert not [s for s in found if s.public and s.predicate in ("usesMethod", "offers")]
+
+
 def test_every_weight_is_of_a_known_predicate_with_its_thresholds_in_order() -> None:
     for predicate, weights in load_weights().items():
         assert predicate in TOLD

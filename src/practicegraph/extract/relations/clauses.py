@@ -20,6 +20,7 @@ from pathlib import Path
 
 import yaml
 
+from practicegraph.extract.relations import guards
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
 from practicegraph.extract.relations.sentences import MIN_TEXT, Side, made
@@ -40,6 +41,12 @@ _LEAST = 12
 """Shorter stretches are scraps of layout."""
 _HEADER = ("time", "deadline", "heldAt", "contactFor")
 _KEY = re.compile(r"[\s•*–-]*(?:[A-ZÆØÅÄÖ]\w{3,20}: )?[«“\"]?")
+
+_RELATIVE = re.compile(
+    r"\b(?:som|der|det (?:man|de|vi|ein|en)|that|which|who|what (?:one|you|they)|jo(?:ka|ta|nka|tka))\b"
+    r"[^,.;]*",
+    re.IGNORECASE,
+)
 
 Features = dict[str, float]
 
@@ -225,9 +232,18 @@ def state_clauses(reading: Reading) -> None:
             if chance < model.propose:
                 _doubt(reading, clause, predicate)
             else:
-                _enter(
-                    reading, clause, predicate, chance, "asserted" if chance >= model.enter else "proposed"
-                )
+                sure = chance >= model.enter and not _denied(reading, clause, predicate)
+                _enter(reading, clause, predicate, chance, "asserted" if sure else "proposed")
+
+
+def _denied(reading: Reading, clause: Clause, predicate: str) -> bool:
+    """True where a guard forbids to believe it; that something failed may be what came of it."""
+    outcome = predicate == "hasOutcome"
+    if predicate == "offers" and "said-funds" in clause.features:
+        return True  # what is granted to someone is not what they give
+    # "What one does not need can be left there": a "not" in a relative clause denies nothing.
+    guarded = guards.Clause(_RELATIVE.sub(" ", clause.words), clause.words, reading.document.language)
+    return guards.denied(guarded, predicate, negated=outcome, modal=not outcome, past=True)
 
 
 def _doubt(reading: Reading, clause: Clause, predicate: str) -> None:
