@@ -27,7 +27,8 @@ _AND = re.compile(r"(?:,| og| och| and| ja| samt|, og|, och|, and) $")
 _AND_NEXT = re.compile(r"(?:, | og | och | and | ja | samt |, og |, och |, and )")
 _BEFORE = re.compile(r"([\w-]+)[ «\"“]+$")
 _NO_ACTOR = re.compile(
-    r"(?:(?:prosjekt|projekt|program|pris|dag|uke|vecka|konferanse|konferens|konkurranse|tävling|seminar|scenario)\w*|"
+    r"(?:(?:prosjekt|projekt|program|pris|dag|uke|vecka|konferanse|konferens|konkurranse|tävling|seminar|scenario|"
+    r"festival|messe|mäss|toppm[øö]te|topm[øö]de|kongres|summit|workshop|webinar|konference|kampanj|kampagne)\w*|"
     r"uka|uken|veckan|ugen|portalen|appen|avisen|tidningen)$"
 )
 _MIXED = re.compile(rf"[{UPPER}]{{2}}|[a-zæøåäö][{UPPER}]|\d|[.+!]")
@@ -131,5 +132,11 @@ def may_be_actor(text: str, start: int, name: str) -> bool:
         return False
     if _WORK_BEHIND.match(text, start + len(name)):
         return False
-    before = _BEFORE.search(text, max(0, start - 24), start)
-    return not before or before[1].lower() not in words.works
+    before = _BEFORE.search(text, max(0, start - 32), start)
+    return not before or not _is_work(before[1].lower())
+
+
+def _is_work(word: str) -> bool:
+    """Whether a noun says that a work is named, as the last part of a compound too ("klimaprosjektet")."""
+    works = lexicon().works
+    return word in works or any(len(work) > 5 and word.endswith(work) for work in works)

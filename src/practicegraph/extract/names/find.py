@@ -157,8 +157,8 @@ class _Reading:
             draft.category = next((c for s, e, c in open_lists if s <= role.start and role.end <= e), None)
             drafts.append(draft)
         drafts += self._agents(text, drafts)
-        drafts += recognise(self.finder.recogniser, text, self.document, drafts)
         drafts += find_capitals(text, self.document.title, drafts, self._is_place, self.language)
+        drafts += recognise(self.finder.recogniser, text, self.document, drafts)
         return settled(drafts)
 
     def _gazetteer(self, text: str) -> Iterator[Draft]:

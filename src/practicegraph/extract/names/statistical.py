@@ -14,7 +14,7 @@ from dataclasses import replace
 from practicegraph.extract.names.capitals import is_bare, may_be_actor, stands_in
 from practicegraph.extract.names.lexicon import UPPER, lexicon
 from practicegraph.extract.names.named import Draft
-from practicegraph.extract.names.persons import may_be_person
+from practicegraph.extract.names.persons import is_person, may_be_person
 from practicegraph.extract.names.shapes import opens_sentence
 from practicegraph.extract.ner import Recognised, Recogniser
 from practicegraph.model import Document, Kind
@@ -22,17 +22,24 @@ from practicegraph.model import Document, Kind
 _EDGE = " \t \"“”„«»'’‘(),.;:–—-•*·#"
 _FOREIGN = re.compile(r"[\n\r█@|<>=\[\]{}]|://|www\.|\.(?:no|se|dk|fi|com|org|eu|net)\b")
 _JOINED_BEFORE = re.compile(r"\w[-/@.]$|\w$")
-_JOINED_AFTER = re.compile(r"\w|[-/@]\w")
+_JOINED_AFTER = re.compile(rf"\w|[-/@]\w| [{UPPER}]")
 _AND = re.compile(r" (?:og|och|and|ja|samt) |, ")
 _SMALL_BEFORE = re.compile(r"^(?:[a-zæøåäö]+ )+")
 _SMALL_BEHIND = re.compile(r"(?: [a-zæøåäö]+)+$")
-_FROM = re.compile(r"\b(?:fra|frå|från|from|til|till|to|mellom|mellan|mellem|between) $")
+_SURNAME = re.compile(r"(?:sen|son|nen|lainen|ström|strøm|qvist|kvist|quist|gren|gaard|gård|berg|lund)$")
+_IS_WORK = re.compile(
+    r",? (?:(?:er|är|is|on|var|was) )?(?:et|ett|eit|en|ein|a|an|the) [^,.;:\n]{0,40}?(?:prosjekt|projekt|"
+    r"program|project|initiative?|kampan[jg]|pris|prize|konkurran|tävling|verktøy|verktyg|værktøj|tool|metod|method|"
+    r"festival)"
+)
+_GENITIVE_ACRONYM = re.compile(rf"[{UPPER}]{{2,}}s$")
 _WORD = re.compile(r"\w+")
-CONFIDENCE: dict[Kind, float] = {"person": 0.7, "organisation": 0.6, "place": 0.5}
 
 
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?][»”\"]?(?= [^a-zæøåäö])|(?=\n)|$)")
+_SENTENCE = re.compile(rf"[^\n]+?(?:(?<![ (][{UPPER}])[.!?][»”\"]?(?= [^a-zæøåäö])|(?=\n)|$)")
+"""Up to a stop before a capital, but not one behind an initial, or to the end of the line."""
 _CAPITAL = re.compile(rf"(?<![\w@/.-])[\w&]*[{UPPER}][\w&]*")
+CONFIDENCE: dict[Kind, float] = {"person": 0.7, "organisation": 0.6}
 
 
 def recognise(recogniser: Recogniser, text: str, document: Document, known: Sequence[Draft]) -> list[Draft]:
@@ -75,12 +82,11 @@ def sift(
     for span in recognised:
         for start, end in _parts(text, span.start, span.end):
             name = text[start:end]
-            if len(name) < 2 or any(s < end and start < e for s, e in taken):
+            if any(s < end and start < e for s, e in taken) or not _is_whole(text, start, end):
                 continue
-            if _is_whole(text, start, end) and _looks_like_name(text, start, name):
-                kind = _kind(text, document, start, name, span.kind)
-                if kind:
-                    yield Draft(start, end, name, kind, method, CONFIDENCE[kind])
+            if _looks_like_name(text, start, name) and _is_believed(text, document, start, name, span.kind):
+                basic = name[:-1] if _GENITIVE_ACRONYM.match(name) else name
+                yield Draft(start, end, basic, span.kind, method, CONFIDENCE[span.kind])
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -100,7 +106,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _looks_like_name(text: str, start: int, name: str) -> bool:
-    if _FOREIGN.search(name) or not re.match(rf"[{UPPER}\d]|[a-z]+[{UPPER}]", name):
+    if len(name) < 2 or _FOREIGN.search(name) or not re.match(rf"[{UPPER}\d]|[a-z]+[{UPPER}]", name):
         return False
     words = name.split()
     if lexicon().opens(words[0]) or lexicon().opens(words[-1]):
@@ -116,20 +122,25 @@ def _stands_elsewhere(text: str, name: str) -> bool:
     """Whether a name at the opening of a sentence is told by more than that capital."""
     if " " in name or any(c.isupper() or c.isdigit() for c in name[1:]):
         return True
-    places = (m.start() for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
-    return any(not opens_sentence(text, place) for place in places)
+    return any(not opens_sentence(text, place) for place in _places(text, name))
 
 
-def _kind(text: str, document: Document, start: int, name: str, kind: Kind) -> Kind | None:
-    """What the name is of, where that can be believed."""
+def _places(text: str, name: str) -> list[int]:
+    """Where else the name stands."""
+    return [match.start() for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
+
+
+def _is_believed(text: str, document: Document, start: int, name: str, kind: Kind) -> bool:
+    """Whether the name can be of a thing of that kind, as far as rules can tell."""
     if kind == "person":
-        return "person" if may_be_person(name) else None
-    if not may_be_actor(text, start, name) or name.split(maxsplit=1)[0].lower() in lexicon().works:
-        return None
-    before = text[max(0, start - 24) : start]
-    bare = is_bare(name)
-    if bare and stands_in(before, document.language):
-        return None  # the rule of capitals behind a preposition of place takes it for one, and is right
-    if kind == "place":
-        return "place" if bare and _FROM.search(before) else None
-    return "organisation" if name not in document.title else None
+        return is_person(name) or (may_be_person(name) and bool(_SURNAME.search(name)))
+    if kind != "organisation" or name in document.title:
+        return False  # half of the places that neither gazetteers nor prepositions know are none
+    if is_bare(name) and stands_in(text[max(0, start - 24) : start], document.language):
+        return False  # behind a preposition of place a plain word is a place, whatever the pipeline says
+    if name.split(maxsplit=1)[0].lower() in lexicon().works:
+        return False
+    return all(  # what is called a project anywhere is no actor here
+        may_be_actor(text, place, name) and not _IS_WORK.match(text, place + len(name))
+        for place in (start, *_places(text, name))
+    )
