@@ -30,16 +30,20 @@ def _acts() -> re.Pattern[str]:
 
 
 _GLUED = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÆØÅÄÖ][\w]*(?: [A-ZÆØÅÄÖ]\w+)?)(?=[-–:](?:\w+[-–])?(?i:støtt|stød|stöd|midl|medel|medlen|peng|tilsk|bidrag|"
-    r"finans|rahoit|tuki|tuen|tuella|n rahoit|hank|funded|financed|supported|backed|projekt|prosjekt|project))"
+    r"(?<![\w-])(?P<name>[A-ZÆØÅÄÖ][\w]*(?: [A-ZÆØÅÄÖ]\w+)?)(?=[-–:](?:\w+[-–])?"
+    r"(?i:støtt|stød|stöd|midl|medel|medlen|peng|tilsk|bidrag|"
+    r"finans|rahoit|tuki|tuen|tuella|hank|funded|financed|supported|backed|projekt|prosjekt|project))"
 )
 """A name glued to what it pays for: "EU-finansiert", "Nordfondet-støtte"."""
 
 
 def glued_funders(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of names that stand before a hyphen and a word for money or for what money is given to."""
+    """Spans that may be names before a hyphen and a word for money; of two words also the second alone."""
     for match in _GLUED.finditer(text):
-        yield match.span("name")
+        start, end = match.span("name")
+        yield start, end
+        if " " in match["name"]:
+            yield start + match["name"].index(" ") + 1, end
 
 
 def bodies_of_places(found: Sequence[Named], text: str, title: str) -> Iterator[Named]:

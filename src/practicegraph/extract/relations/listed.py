@@ -70,7 +70,7 @@ def _enter_pair(reading: Reading, pair: Pair) -> None:
 
 
 def _tells(reading: Reading, pair: Pair, values: list[Anchor]) -> bool:
-    """True where the value is a sentence of its own ("Cooperation: Fjordvik takes in ..."), not a list of names."""
+    """True where the value is a sentence ("Cooperation: Fjordvik takes in ..."), not a list of names."""
     first = next((anchor for anchor in values if anchor.kind in ACTOR_KINDS), None)
     return first is not None and bool(_GOES_ON.match(reading.document.text[first.end : pair.value_end]))
 

@@ -23,7 +23,8 @@ _COUNT = (
 _SEVERAL = re.compile(
     r"\b(?:finalist(?:ene|ane|er|ar|erna|erne)|nominees|finalists|candidates|kandidat(?:er|ar|ene|ane|erna|erne)|"
     rf"{_COUNT} (?:\w+ ){{0,3}}(?:er |är |are |on )?(?:nomin\w+|indstillede?|shortlisted|ehdolla)|"
-    rf"{_COUNT} (?:\w+ ){{0,2}}(?:finalist\w*|kandidat\w*|ehdokas\w*|ehdokkaa\w*|nominees?|konkurrerer|slåss|slåst|"
+    rf"{_COUNT} (?:\w+ ){{0,2}}(?:finalist\w*|kandidat\w*|ehdokas\w*|ehdokkaa\w*|nominees?|konkurrerer|slåss|"
+    r"slåst|"
     r"tävlar|kjemper|kämpar|dyster|kilpailee|kilpailevat|compete))\b",
     re.IGNORECASE,
 )
@@ -36,12 +37,12 @@ _JUDGES = re.compile(
 )
 """What a sentence about those who give a prize, or about the winner alone, tells of."""
 _OF_COUNTRY = re.compile(
-    r"(?:har|has|have|stiller med|ställer upp med|er med med|is represented by|are|er|är|representeres (?:av|ved)|"
+    r"(?:har|has|have|stiller med|ställer upp med|is represented by|are|er|är|representeres av|"
     r"representeras av|repræsenteres af|edustaa|edustavat|ovat|on)(?: \w+){0,2}?:?\s"
 )
 _FROM_COUNTRY = re.compile(r"(?:fra|från|frå|from|i|in)\s$", re.IGNORECASE)
 _COME = re.compile(
-    r"\s(?:come|comes|kommer|kjem|stiller|ställer|deltar|deltager|deltek|er|är|are|is|tulee|tulevat|ovat|on|har|has)"
+    r"\s(?:come|comes|kommer|kjem|stiller|ställer|deltar|deltager|deltek|er|är|are|is|tulee|tulevat|ovat|on|har)"
     r"(?: \w+){0,2}?:?\s"
 )
 

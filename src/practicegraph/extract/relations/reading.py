@@ -201,7 +201,7 @@ class Reading:
         )
 
     def spoken_of(self, start: int, field: Field = "text") -> Head:
-        """What a sentence that names no thing tells of: what its paragraph has just introduced, else the head."""
+        """What a sentence that names no thing tells of: what its paragraph has introduced, else the head."""
         here = self.head(start, field)
         if field == "title" or here.id != self.main:
             return here
@@ -229,7 +229,7 @@ class Reading:
         return Head(here.id, here.kind, reason, 0.95)
 
     def _only_named(self, kind: str) -> Anchor | None:
-        """The one thing of exactly this kind that the text names anywhere: "the project" of a text about a practice."""
+        """The one thing of just this kind that the text names: "the project" of a text about a practice."""
         named = {thing.id: thing for thing in self.things if thing.kind == kind and thing.id != self.main}
         return next(iter(named.values())) if len(named) == 1 else None
 

@@ -73,7 +73,37 @@ _OWNED = (
 """What somebody's or some place's thing is called: "Fjordvik kommunes klimaplan"."""
 _ARTICLE = r"(?:(?:et|eit|ett|en|ein|ei|a|an|one|eget|eige|eget|egen|eigen)\s){1,2}"
 _TO = r"(?:(?<=\still\s)|(?<=\stil\s)|(?<=\spå\s)|(?<=\sto\s)|(?<=\sfor\s)|(?<=\sför\s))"
+_UNIT = (
+    r"(?:(?-i:[a-zæøåäö])\w+\s)?(?=(?-i:[a-zæøåäö]))[\w-]*(?:\s(?:og|och|ja|and)\s[\w-]+)?"
+    r"(?:utvalg|utval|udvalg|utskott|nämnd|nemnd|avdeling|avdelning|"
+    r"afdeling|förvaltning|forvaltning|enhet|eining|kontor|etat|komité|komite|kommitté|(?<=\w)råd|sektor|dotterbolag|"
+    r"datterselskap|datterselskab|dotterselskap|department|committee|division|subsidiary|unit|osasto|lautakunta|"
+    r"yksikkö|tytäryhtiö)(?:et|en|a|n)?"
+)
+_LARGER = (
+    r"(?:(?-i:[a-zæøåäö])[\w-]*\s|(?:[\w-]+s\s)){0,3}?\w*(?:strategi|strategy|handlingsplan|satsning|satsing|"
+    r"program|programme|initiativ|initiative|prosjekt|projekt|samarbeid|samarbete|samarbejde|rammeavtale|avtale|plan)"
+    r"(?:en|a|et|n|s)?(?:\s(?:for|för|om|mot|på|on)\s[^.,;:!?\n]{3,50})?"
+)
+_PLURAL = (
+    r"(?:\d{1,2}|to|tre|fire|fem|seks|sju|syv|åtte|ti|två|fyra|sex|åtta|tio|two|three|four|five|six|seven|eight|ten|"
+    r"kaksi|kolme|neljä|viisi)\s(?:[\w-]+\s){0,2}?(?:\w*samlinger|\w*samlingar|\w*seminarer|\w*seminarier|"
+    r"\w*workshop(?:s|er|per|par|ar)|\w*verksteder|\w*verkstader|\w*verkstäder|\w*kurs(?:er)?|\w*webinarer|\w*webbinarier|"
+    r"\w*konferanser|\w*konferenser|\w*konferencer|\w*møter|\w*möten|\w*møder|\w*träffar|\w*temadagar|temadager|"
+    r"arbeidsgrupper|arbetsgrupper|training\s(?:programmes|courses)|seminars|conferences|courses|meetings|gatherings|"
+    r"työpajaa|seminaaria|webinaaria|tapahtumaa|koulutusta)"
+)
 _BEHIND = re.compile(r"\(\?<[!=][^)]*\)")
+_PHRASES = {
+    "text": _TEXT,
+    "proper": rf"(?:[«“\"][^«»“”\"\n]{{3,90}}[»”\"]|{_UNKNOWN}|{_OWNED})",
+    "unit": _UNIT,
+    "larger": _LARGER,
+    "events": _PLURAL,
+    "propers": r"[^.;:!?\n]{3,260}",
+    "prize": r"(?:[Åå]rets|[Vv]uoden)\s[\w-]+(?:\s[\w-]+)?|[\w-]+\sof\sthe\s[Yy]ear",
+}
+"""Slots for what is told in words of its own: a body's unit, a larger effort, a number of events, a list."""
 _GROUP = re.compile(r"\(\?P<(?P<own>[a-z]+)\d*>|\{(?P<slot>[a-z]+)\}")
 _LEAD = r"(?:{head}[»”]? (?:\w+ ){0,3}?)?"
 _TAIL = r"(?: (?:[\w-]+ ){0,5}?[«“]?{head})?"
@@ -194,10 +224,8 @@ def _own_words() -> re.Pattern[str]:
 def _slot(name: str, opens: bool = False) -> str:
     if name in _LISTS:
         return _list(_LISTS[name], opens)
-    if name == "text":
-        return _TEXT
-    if name == "proper":
-        return rf"(?:[«“\"][^«»“”\"\n]{{3,90}}[»”\"]|{_UNKNOWN}|{_OWNED})"
+    if name in _PHRASES:
+        return _PHRASES[name]
     if name == "madefi":
         return rf"(?:[\w-]+\s){{0,1}}?(?:{'|'.join(_finnish_nouns())})(?!\w)"
     if name == "made":
@@ -207,7 +235,7 @@ def _slot(name: str, opens: bool = False) -> str:
 
 @lru_cache(maxsize=1)
 def _finnish_nouns() -> Mapping[str, tuple[str, str]]:
-    """By the pattern of a governed Finnish noun: the kind of what it tells of and the noun as it is looked up."""
+    """By the pattern of a governed Finnish noun: the kind of what it tells of, and its basic form."""
     kinds = load_words()["unnamed_fi"]
     return {pattern: (kind, noun) for kind, nouns in kinds.items() for pattern, noun in nouns.items()}
 
@@ -234,7 +262,7 @@ def unnamed(words: str) -> tuple[str, str] | None:
     >>> unnamed("et lite forprosjekt")
     ('project', 'lite forprosjekt')
     """
-    last = words.split()[-1]
+    last = words.rsplit(maxsplit=1)[-1]
     for pattern, (kind, noun) in _finnish_nouns().items():
         if re.fullmatch(pattern, last, re.IGNORECASE):
             return kind, noun

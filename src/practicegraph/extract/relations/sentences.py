@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from practicegraph.extract.names.named import KIND_GUESSED
 from practicegraph.extract.relations.guards import is_provisional
 from practicegraph.extract.relations.ledger import Ground
 from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
-from practicegraph.extract.relations.rules import Found, find_rules, promising, unnamed
+from practicegraph.extract.relations.rules import Found, find_rules, promising
 from practicegraph.extract.relations.shadow import SELF, Anchor
-from practicegraph.model import Entity, Kind
-from practicegraph.privacy import public_slug
+from practicegraph.extract.relations.worded import WORDED, worded
+from practicegraph.model import Kind
 from practicegraph.vocab import PREDICATES
 
 LITERALS = ("langString", "string")
@@ -53,10 +52,6 @@ _OF_ACTORS = frozenset(
 _VAGUER = frozenset({"partnerIn", "participatedIn", "coOrganises"})
 """What "together with" says, where the sentence says more plainly what the part is."""
 _OF_PRIZES = frozenset({"nominatedFor", "won"})
-_QUOTED = re.compile(
-    r"^\s*[–—-]\s|[«»“”\"]|\b(?:sier|seier|säger|siger|says|said|sanoo|fortel|forteller|berättar|fortæller|spør|frågar)\b"
-)
-"""Words of somebody else, whose "we" are others."""
 MIN_TEXT, MAX_TEXT = 3, 200
 
 
@@ -159,16 +154,13 @@ def _side(reading: Reading, found: Found, slot: str, sentence: Sentence) -> Iter
             yield from _of_anchor(reading, opening, sentence)
     elif slot == "head":
         yield from _head(reading, found, sentence)
-    elif slot == "speaker":
-        yield from _speaker(reading, found)
     elif slot == "clause":
         yield from _clause(reading, found, sentence)
     elif slot == "value":
         yield Side(found.rule.value, "maturity")
-    elif slot.startswith("proper"):
-        yield from _proper(reading, found, slot)
-    elif slot.startswith("made"):
-        yield from _unnamed(reading, found, slot)
+    elif slot.rstrip("0123456789") in WORDED:
+        if sentence.support.field == "text":
+            yield from (Side(*told) for told in worded(reading, found, slot))
     elif slot.startswith(("text", "role")):
         yield from _free_text(reading, found, slot, sentence)
     else:
@@ -271,41 +263,6 @@ def _free_text(reading: Reading, found: Found, slot: str, sentence: Sentence) ->
     if not MIN_TEXT <= len(words) <= MAX_TEXT or "█" in words:
         return
     yield made(reading, found.rule.predicate, words)
-
-
-def _proper(reading: Reading, found: Found, slot: str) -> Iterator[Side]:
-    """A quoted name that nothing else recognised: some project or programme."""
-    if slot in found.slots:
-        start, end = found.span(slot)
-        name = reading.document.text[start:end].strip(' «»“”"')
-        entity = Entity(
-            id=f"project/{public_slug(name)}", kind="project", label=name, names=(name,),
-            language=reading.document.language, attributes={KIND_GUESSED: True},
-        )  # fmt: skip
-        reading.ledger.mention(reading.ledger.add(entity), start, end)
-        yield Side(entity.id, "project", None, 0.85)
-
-
-def _unnamed(reading: Reading, found: Found, slot: str) -> Iterator[Side]:
-    """Something that has no name of its own in this document: "a feasibility study"."""
-    if slot not in found.slots:
-        return
-    start, end = found.span(slot)
-    told = unnamed(reading.document.text[start:end])
-    # "Invites to a seminar" in the invitation speaks of the main thing itself.
-    if told is None or (told[0] == "event" and reading.kind == "event"):
-        return
-    id_ = reading.ledger.add_local("project" if told[0] == "project" else "event", told[1])
-    reading.ledger.mention(id_, start, end)
-    yield Side(id_, told[0], None, 0.85)
-
-
-def _speaker(reading: Reading, found: Found) -> Iterator[Side]:
-    """Who "we" are: the publisher, where the text names it as well and nobody is quoted."""
-    if not _QUOTED.search(found.shadow.text) and (name := reading.publisher()):
-        yield Side(
-            name.entity.id, name.kind, "“we” is taken to mean the publisher, which the text names", 0.8
-        )
 
 
 def _clause(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:

@@ -71,8 +71,8 @@ _FOLLOWED: tuple[tuple[Kind, str], ...] = (
     ("event", "conference|festival|summit"),
 )
 _POINTING = frozenset({
-    "the", "this", "a", "our", "their", "denne", "another", "other", "similar", "each", "every", "all", "some",
-    "many", "one", "several",
+    "the", "this", "a", "our", "their", "denne", "another", "other", "similar", "each", "every", "all",
+    "some", "many", "one", "several",
 })  # fmt: skip
 _MADE_OF = re.compile(r"-(?:funded|financed|led|wide|backed|based|supported|run|scale)$")
 """Ends a word that tells what sort of project it is: "an EU-funded project"."""
@@ -97,7 +97,8 @@ _BELONGING_NAME = re.compile(
     r"\s(?i:i|av|af|of|in|for|för)\s(?P<name>[«“][^\n«»“”]{6,90}[»”])"
 )
 _FINNISH = re.compile(
-    r"(?P<words>(?:[\w.’&-]+[ ]){1,6})-(?P<type>hank\w+|projekt\w+|verkosto\w*|ohjelma\w*|kampanja\w*|tapahtuma\w*|"
+    r"(?P<words>(?:[\w.’&-]+[ ]){1,6})-(?P<type>hank\w+|projekt\w+|verkosto\w*|ohjelma\w*|kampanja\w*|"
+    r"tapahtuma\w*|"
     r"seminaari\w*|kilpailu\w*|palkin\w+|menetelm\w+|malli\w*|alusta\w*|sovellu\w+)"
 )
 """Finnish sets a hyphen apart behind a name of several words: "Vihreä polku -hanke"."""
@@ -107,9 +108,11 @@ _COMPETED = re.compile(
     rf"(?P<name>[{_UPPER}][\w’-]*(?:[ ](?!{_CLAUSE})[\w’-]+){{0,5}}?[ ](?:19|20)\d\d)(?!\w)"
 )
 _APPOSED: tuple[tuple[Kind, str], ...] = (
-    ("project", r"\w*prosjekt|\w*projekt|satsing|satsning|\w*initiativ|program|\w*pilot|kampanj|kampanje|kampagne|hanke|"
+    ("project", r"\w*prosjekt|\w*projekt|satsing|satsning|\w*initiativ|program|\w*pilot|kampanj|kampanje|"
+                r"kampagne|hanke|"
                 r"ohjelma|kampanja|\w*project|programme|initiative|campaign"),
-    ("network", r"\w*nettverk|\w*nätverk|\w*netværk|klynge|kluster|klynga|partnerskap|partnerskab|verkosto|\w*network|"
+    ("network", r"\w*nettverk|\w*nätverk|\w*netværk|klynge|kluster|klynga|partnerskap|partnerskab|verkosto|"
+                r"\w*network|"
                 r"cluster|partnership"),
     ("event", r"\w*konferanse|\w*konferens|\w*konference|festival|seminar|seminarium|messe|mässa|konferenssi|"
               r"seminaari|conference|fair"),
@@ -183,8 +186,10 @@ def _apposed() -> _Patterns:
         (
             kind,
             re.compile(
-                rf"(?<![\w-])(?P<bare>[{_UPPER}][\w&’-]*(?:[ ](?:[{_UPPER}\d][\w&’-]*|{_JOINING}(?=[ ][{_UPPER}]))){{0,4}})"
-                rf"(?=[»”\"]?,[ ](?:(?:som|der|which)[ ](?:er|är|is|var|was)[ ])?(?i:et|eit|ett|en|ein|ei|a|an|det|the)[ ]"
+                rf"(?<![\w-])(?P<bare>[{_UPPER}][\w&’-]*"
+                rf"(?:[ ](?:[{_UPPER}\d][\w&’-]*|{_JOINING}(?=[ ][{_UPPER}]))){{0,4}})"
+                rf"(?=[»”\"]?,[ ](?:(?:som|der|which)[ ](?:er|är|is|var|was)[ ])?"
+                rf"(?i:et|eit|ett|en|ein|ei|a|an|det|the)[ ]"
                 rf"(?:[\w-]+[ ]){{0,3}}?(?:{words})(?!\w))"
             ),
         )
@@ -208,7 +213,7 @@ def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]
             general = words[0] in _POINTING or _MADE_OF.search(words[-1])
             if not general and not (len(words) == 1 and words[0] in _DESCRIBING):
                 whole = text[match.start("bare") : match.end()]
-                # "the River Prize" and "the Sunpath Initiative" are called so; "the Sunpath project" is Sunpath.
+                # "the Sunpath Initiative" is called so; "the Sunpath project" is called Sunpath.
                 name = whole if whole.split()[-1][0].isupper() else match["bare"]
                 found.append(Introduced(kind, name, match.start("bare"), match.end(), False, field))
     for kind, pattern in _promising(_apposed, text):

@@ -1,0 +1,106 @@
+"""What stands in a rule's slot without being a name that the finders of names know.
+
+A quoted or capitalised name of some project, "a feasibility study", "the council's water committee", the
+items of a list, or "we": each becomes a thing of the document, or the publisher.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from practicegraph.extract.names.named import KIND_GUESSED
+from practicegraph.extract.relations.reading import Reading
+from practicegraph.extract.relations.rules import Found, unnamed
+from practicegraph.model import Entity, Kind
+from practicegraph.privacy import public_slug
+
+Told = tuple[str, str, str | None, float]
+"""Id, kind, the reason where it is inferred, and confidence of one side of a statement."""
+
+_LONGEST = 120
+_IN_WORDS: Mapping[str, Kind] = {
+    "unit": "organisation", "larger": "project", "events": "event", "prize": "award",
+}  # fmt: skip
+"""Slots for what has only a description, and the kind of what they tell of."""
+_QUOTED = re.compile(
+    r"^\s*[–—-]\s|[«»“”\"]|"
+    r"\b(?:sier|seier|säger|siger|says|said|sanoo|fortel|forteller|berättar|fortæller|spør|frågar)\b"
+)
+"""Words of somebody else, whose "we" are others."""
+_BETWEEN = re.compile(r"(,\s|\s(?:og|och|and|ja|samt|sekä)\s(?=[A-ZÆØÅÄÖ«“]))")
+
+
+def worded(reading: Reading, found: Found, slot: str) -> Iterator[Told]:
+    """The things that a slot of the text tells of in words; mentions are entered as well."""
+    if slot == "speaker":
+        yield from _speaker(reading, found)
+    elif slot in found.slots:
+        name = slot.rstrip("0123456789")
+        yield from _IN_SLOT.get(name, _described)(reading, found, slot)
+
+
+def _project(reading: Reading, name: str, start: int) -> Told:
+    """Some project or programme that nothing else tells the kind of."""
+    entity = Entity(
+        id=f"project/{public_slug(name)}", kind="project", label=name, names=(name,),
+        language=reading.document.language, attributes={KIND_GUESSED: True},
+    )  # fmt: skip
+    reading.ledger.mention(reading.ledger.add(entity), start, start + len(name))
+    return entity.id, "project", None, 0.85
+
+
+def _proper(reading: Reading, found: Found, slot: str) -> Iterator[Told]:
+    """A quoted name that nothing else recognised."""
+    start, end = found.span(slot)
+    words = reading.document.text[start:end]
+    name = words.strip(' «»“”"')
+    yield _project(reading, name, start + words.index(name))
+
+
+def _listed(reading: Reading, found: Found, slot: str) -> Iterator[Told]:
+    """The items of a list that begin with a capital."""
+    position, end = found.span(slot)
+    for words in _BETWEEN.split(reading.document.text[position:end]):
+        name = words.strip(' «»“”",.')
+        if name[:1].isupper() and 3 < len(name) <= 70:
+            yield _project(reading, name, position + words.index(name))
+        position += len(words)
+
+
+def _unnamed(reading: Reading, found: Found, slot: str) -> Iterator[Told]:
+    """Something that has no name of its own in this document: "a feasibility study"."""
+    start, end = found.span(slot)
+    told = unnamed(reading.document.text[start:end])
+    # "Invites to a seminar" in the invitation speaks of the main thing itself.
+    if told is None or (told[0] == "event" and reading.kind == "event"):
+        return
+    id_ = reading.ledger.add_local("project" if told[0] == "project" else "event", told[1])
+    reading.ledger.mention(id_, start, end)
+    yield id_, told[0], None, 0.85
+
+
+def _described(reading: Reading, found: Found, slot: str) -> Iterator[Told]:
+    """What has only a description in this document, such as "the council's water committee"."""
+    start, end = found.span(slot)
+    kind = _IN_WORDS[slot.rstrip("0123456789")]
+    if kind == "organisation" and "org" in found.slots:
+        start = found.span("org")[0]
+    words = re.sub(r"\s+", " ", reading.document.text[start:end]).strip(' ,–-:«»“”"')
+    if 3 <= len(words) <= _LONGEST:
+        id_ = reading.ledger.add_local(kind, words)
+        reading.ledger.mention(id_, start, end)
+        yield id_, kind, None, 0.85
+
+
+def _speaker(reading: Reading, found: Found) -> Iterator[Told]:
+    """Who "we" are: the publisher, where the text names it as well and nobody is quoted."""
+    if not _QUOTED.search(found.shadow.text) and (name := reading.publisher()):
+        yield name.entity.id, name.kind, "“we” is taken to mean the publisher, which the text names", 0.8
+
+
+_IN_SLOT: Mapping[str, Callable[[Reading, Found, str], Iterator[Told]]] = {
+    "proper": _proper, "propers": _listed, "made": _unnamed, "madefi": _unnamed,
+}  # fmt: skip
+WORDED = frozenset({*_IN_SLOT, *_IN_WORDS, "speaker"})
+"""Slots that this module reads."""
