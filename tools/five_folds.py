@@ -124,11 +124,12 @@ def counts(report: Mapping[str, Any]) -> Counts:
 
 
 def lines(seen: Counts, unseen: Counts) -> Iterator[str]:
-    yield f"{'':<26}{'gold':>6}   learnt from  P     R    F1   unseen  P     R    F1"
+    yield f"{'':<32}{'learnt from':>18}{'unseen':>22}"
+    yield f"{'':<26}{'gold':>6}" + f"{'P':>6}{'R':>6}{'F1':>6}    " * 2
     names = dict.fromkeys(name for name, what in seen if what == "gold" and seen[name, what])
     for name in names:
-        both = "          ".join(figures(some, name) for some in (seen, unseen))
-        yield f"{name:<26}{seen[name, 'gold']:>6}           {both}"
+        both = "    ".join(figures(some, name) for some in (seen, unseen))
+        yield f"{name:<26}{seen[name, 'gold']:>6}{both}"
     for some, label in ((seen, "learnt from"), (unseen, "unseen")):
         if some["evidence", "of"]:
             yield f"evidence, {label}: {some['evidence', 'right'] / some['evidence', 'of']:.2f}"
@@ -137,7 +138,7 @@ def lines(seen: Counts, unseen: Counts) -> Iterator[str]:
 def figures(some: Counts, name: str) -> str:
     score = Score.of(*(some[name, what] for what in ("found", "right", "gold", "met")))
     shares = (score.precision, score.recall, score.f1)
-    return "  ".join("   –" if share is None else f"{share:.2f}" for share in shares)
+    return "".join("     –" if share is None else f"{share:6.2f}" for share in shares)
 
 
 if __name__ == "__main__":
