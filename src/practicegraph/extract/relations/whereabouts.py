@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from practicegraph.extract.names.named import Named
+from practicegraph.extract.relations.guards import Clause, clause_of_list, denied
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.extract.relations.things import pair_role
@@ -211,8 +212,20 @@ def state_whereabouts(reading: Reading) -> None:
     weights = load_weights()
     for candidate in candidates(reading):
         chance = weights.probability(candidate.features)
-        if chance >= weights.propose and not candidate.features["told"]:
+        if chance < weights.propose or candidate.features["told"]:
+            continue
+        if reading.kind != "event" or not all(_denied(reading, spot.name) for spot in candidate.spots):
             _enter(reading, candidate, chance, "asserted" if chance >= weights.enter else "proposed")
+
+
+def _denied(reading: Reading, name: Named) -> bool:
+    """True where the clause that names a place says that the event is not there."""
+    if name.field != "text":
+        return False
+    sentence = reading.sentence_at(name.start, name.end)
+    words, start = reading.ledger.words(sentence), name.start - sentence.start
+    clause = clause_of_list(words, start, start + name.end - name.start)
+    return denied(Clause(clause, words, reading.document.language), "heldAt")
 
 
 def _enter(reading: Reading, candidate: Candidate, chance: float, status: Status) -> None:
