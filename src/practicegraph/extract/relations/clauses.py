@@ -13,13 +13,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
+from practicegraph.extract.literals import Sieve
 from practicegraph.extract.relations import guards
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
@@ -47,6 +48,10 @@ _RELATIVE = re.compile(
     r"[^,.;]*",
     re.IGNORECASE,
 )
+
+_WORD = re.compile(r"\w+")
+_SPACED = re.compile(r"[^\w()|?:\[\]*+\\]|\\s")
+"""What only an expression of several words holds."""
 
 Features = dict[str, float]
 
@@ -86,13 +91,62 @@ def load_weights() -> Mapping[str, Weights]:
 
 
 @lru_cache(maxsize=1)
-def load_classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The classes of expressions by name, each as one pattern."""
+def load_classes() -> Mapping[str, tuple[str, ...]]:
+    """The expressions of each class by its name, as regular expressions without word borders."""
     held: Mapping[str, str] = yaml.safe_load(CUES.read_text("utf-8"))
     joined = {name: "".join(line.strip(" \n") for line in words.split("\n")) for name, words in held.items()}
+    return {name: tuple(_parts(words)) for name, words in joined.items()}
+
+
+def _parts(alternatives: str) -> Iterator[str]:
+    """The alternatives that no bracket encloses."""
+    depth, start, signs = 0, 0, False
+    for place, sign in enumerate(alternatives):
+        signs = sign == "[" or (signs and sign != "]")
+        if not signs:
+            depth += (sign == "(") - (sign == ")")
+        if sign == "|" and depth == 0 and not signs:
+            yield alternatives[start:place]
+            start = place + 1
+    yield alternatives[start:]
+
+
+@lru_cache(maxsize=1)
+def _single() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """By class the expressions that are one word."""
     return tuple(
-        (name, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for name, words in joined.items()
+        (name, re.compile("|".join(single), re.IGNORECASE))
+        for name, parts in load_classes().items()
+        if (single := [part for part in parts if part and not _SPACED.search(part)])
     )
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], Sieve]:
+    """By class the expressions of several words, and a sieve for those that cannot stand in a text."""
+    found = tuple(
+        (name, re.compile(rf"(?<!\w)(?:{part})(?!\w)", re.IGNORECASE))
+        for name, parts in load_classes().items()
+        for part in parts
+        if _SPACED.search(part)
+    )
+    return found, Sieve(pattern for _, pattern in found)
+
+
+@lru_cache(maxsize=16384)
+def _classes_of(word: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _single() if pattern.fullmatch(word))
+
+
+def classes_in(text: str) -> frozenset[str]:
+    """The classes of which an expression stands in a text."""
+    phrases, sieve = _phrases()
+    found = {name for word in _WORD.findall(text) for name in _classes_of(word)}
+    for place in sieve.passing(text):
+        name, pattern = phrases[place]
+        if name not in found and pattern.search(text):
+            found.add(name)
+    return frozenset(found)
 
 
 # ----------------------------------------------------------------------------- candidates
@@ -102,12 +156,12 @@ def clauses(reading: Reading) -> list[Clause]:
     """Every sentence of the text that tells something, with its features."""
     said = _said(reading)
     sentences = [sentence for sentence in reading.sentences() if sentence.support.field == "text"]
-    own = [_own(sentence.shadow.text) for sentence in sentences]
+    own = [classes_in(sentence.shadow.text) for sentence in sentences]
     found = []
     for place, sentence in enumerate(sentences):
         if not _tells(reading, sentence):
             continue
-        features = dict(own[place])
+        features = dict.fromkeys(own[place], 1.0)
         for side, beside in (("before", place - 1), ("after", place + 1)):
             if 0 <= beside < len(own):
                 features |= {f"{side}-{name}": 0.5 for name in own[beside]}
@@ -134,10 +188,6 @@ def _plain(words: str) -> str:
     """A sentence without the bullet or key before it and the stop behind it, on one line."""
     words = re.sub(r"\s+", " ", words).strip(" .!–-•*#")
     return re.sub(r"^[A-ZÆØÅÄÖ]\w{3,20}: (?=[A-ZÆØÅÄÖ])", "", words)
-
-
-def _own(text: str) -> Features:
-    return {name: 1.0 for name, pattern in load_classes() if pattern.search(text)}
 
 
 def _names(reading: Reading, sentence: Sentence) -> Features:
