@@ -24,6 +24,12 @@ from practicegraph.model import ACTOR_KINDS, Entity
 from practicegraph.privacy import public_slug
 from practicegraph.vocab import PREDICATES
 
+_SOUGHT = re.compile(
+    r"\b(?:nye|nya|new|mulige?|moglege?|möjliga?|framtidig\w*|fremtidig\w*|fremtidige|future|possible|uusi\w*)\s+"
+    r"(?:samarb\w*|samverk\w*|partner\w*|partnar\w*|cooperat\w*|collaborat\w*|kumppan\w*)\s",
+    re.IGNORECASE,
+)
+"""Cooperation that is still to come."""
 _OWNED = re.compile(r"\b(?:eigd|eid|eies|ägs|ägt|ejes|ejet|owned)\b", re.IGNORECASE)
 _OF_CATEGORY = {
     "host": "hosts", "partner": "partnerIn", "organiser": "organises", "lead": "leads", "funder": "funds",
@@ -178,9 +184,10 @@ def _enter_lists(reading: Reading) -> None:
 
 
 def _owned(reading: Reading, name: Named) -> bool:
-    """True where the list tells of owners: of whom, only the sentence's own rule knows."""
+    """True where the list tells of partners sought, or of owners: of what, only the sentence's rule knows."""
     before = reading.document.text[max(0, name.start - 90) : name.start]
-    return bool(_OWNED.search(re.split(r"[.!?]\s", before)[-1]))
+    sentence = re.split(r"[.!?]\s", before)[-1]
+    return bool(_OWNED.search(sentence) or _SOUGHT.search(sentence))
 
 
 def _denied(reading: Reading, name: Named, predicate: str) -> bool:

@@ -242,7 +242,8 @@ class Reading:
     def is_main(self, id_: str) -> bool:
         """True for an actor that bears the very name of the main thing: a farm does not lead itself."""
         names = {name.casefold() for name in self.ledger.entities[self.main].names}
-        return self.ledger.entities[id_].label.casefold() in names
+        label = self.ledger.entities[id_].label.casefold()
+        return label in names or (" " in label and any(name.endswith(f" {label}") for name in names))
 
     def publisher(self) -> Named | None:
         """The publisher as an organisation that the text or title names."""

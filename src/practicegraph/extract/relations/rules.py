@@ -60,9 +60,16 @@ _AFTER = (
     r"(?:(?-i:\s[A-ZÆØÅÄÖ][\w&-]+){0,2}(?=\s*(?:,|;|\s(?:og|och|and|samt|ja|sekä)\s|\.$)))?"
     r"(?:\s*\([^()]{1,60}\))?(?:\s+(?:i|in|fra|från|frå|from|ved|vid|på|at)\s+" + _SINGLE["place"] + r")?"
 )
-_COMMA_AND = r",\s*(?:og|och|and|samt|ja|sekä)\s+|"
+_NEW_CLAUSE = (
+    r"(?![\uE000-\uECFF]\s(?:er|är|var|har|hadde|hade|vil|vill|skal|ska|kan|is|are|was|were|has|have|will|on|ovat|oli|"
+    r"står|deltar|deltog|stiller|bidrar|hjelper|hjälper|leder|driver|drar|sørger|sörjer|bistår)(?!\w))"
+)
+"""Behind ", and": a name that a verb follows opens a clause of its own and is no item of the list before."""
+_COMMA_AND = rf",\s*(?:og|och|and|samt|ja|sekä)\s+{_NEW_CLAUSE}|"
 _JOIN = (
-    r"\s*(?:,\s*(?:og|och|and|samt|ja|sekä)\s+|,\s*|/|;\s*|\s&\s|\s(?:og|och|and|samt|ja|sekä)\s+|"
+    r"\s*(?:"
+    + _COMMA_AND
+    + r",\s*(?!(?:og|och|and|samt|ja|sekä)\s)|/|;\s*|\s&\s|\s(?:og|och|and|samt|ja|sekä)\s+|"
     r"\s(?:so\w{1,2}\svel\ssom|as\swell\sas|liksom)\s+)\s*"
 )
 # A name that nothing recognised must not cut a list in two; it is passed over.

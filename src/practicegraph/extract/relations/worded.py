@@ -28,6 +28,8 @@ _QUOTED = re.compile(
     r"\b(?:sier|seier|säger|siger|says|said|sanoo|fortel|forteller|berättar|fortæller|spør|frågar)\b"
 )
 """Words of somebody else, whose "we" are others."""
+_ARTICLES = frozenset({"the", "den", "det", "de", "dei", "en", "et", "ett", "a", "an"})
+"""A capital alone makes no name: the name behind it is another's."""
 _BETWEEN = re.compile(r"(,\s|\s(?:og|och|and|ja|samt|sekä)\s(?=[A-ZÆØÅÄÖ«“]))")
 
 
@@ -55,6 +57,8 @@ def _proper(reading: Reading, found: Found, slot: str) -> Iterator[Told]:
     start, end = found.span(slot)
     words = reading.document.text[start:end]
     name = words.strip(' «»“”"')
+    if name.casefold() in _ARTICLES:
+        return
     yield _project(reading, name, start + words.index(name))
 
 
