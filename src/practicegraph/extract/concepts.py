@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from practicegraph.extract.stems import stem
 from practicegraph.model import LANGUAGES, Concept
@@ -44,7 +45,9 @@ class ConceptFinder:
         """With `hints`, their hints are found in place of their labels, and only as words of their own."""
         self._hints = hints
         self._terms: dict[str, dict[tuple[str, ...], set[str]]] = {language: {} for language in LANGUAGES}
-        self._long: dict[str, int] = dict.fromkeys(LANGUAGES, 1)
+        self._long: dict[str, dict[str, int]] = {language: {} for language in LANGUAGES}
+        """For each stem that begins a term, how many words the longest such term has."""
+        self._in_compound = lru_cache(maxsize=50_000)(self._read_compound)
         for id_, concept in concepts:
             self._add(id_, concept)
 
@@ -54,7 +57,8 @@ class ConceptFinder:
                 key = tuple(stem(word, language) for word in _WORD.findall(term))
                 if key and len("".join(key)) > 2:
                     self._terms[language].setdefault(key, set()).add(id_)
-                    self._long[language] = max(self._long[language], len(key))
+                    longest = self._long[language]
+                    longest[key[0]] = max(longest.get(key[0], 1), len(key))
 
     def find(self, text: str, language: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """All terms in `text[start:end]` of that language, longest first where they overlap."""
@@ -81,7 +85,8 @@ class ConceptFinder:
     ) -> tuple[int, dict[str, float]]:
         """How many words the longest term at a position takes, and the concepts that it means."""
         terms = self._terms[language]
-        for length in range(min(self._long[language], len(stems) - position), 1, -1):
+        longest = self._long[language].get(stems[position], 1)
+        for length in range(min(longest, len(stems) - position), 1, -1):
             if ids := terms.get(tuple(stems[position : position + length])):
                 return length, dict.fromkeys(ids, 1.5)
         if words[position][0].lower() in _ORDINARY.get(language, ()):
@@ -97,7 +102,7 @@ class ConceptFinder:
                 return 2, dict.fromkeys(ids, 1.0)
         return 1, {} if self._hints else self._in_compound(words[position][0], stems[position], language)
 
-    def _in_compound(self, word: str, stemmed: str, language: str) -> dict[str, float]:
+    def _read_compound(self, word: str, stemmed: str, language: str) -> dict[str, float]:
         """Concepts whose term is the first or the last part of a longer word."""
         if language not in _COMPOUNDING or not MIN_PART + MIN_REST <= len(stemmed) <= _LONGEST_WORD:
             return {}

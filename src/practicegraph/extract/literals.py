@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,20 @@ _GRAM = 3
 """Words are looked up by so many first letters; shorter ones are not looked for."""
 _MOST = 60
 """With more words than these, looking for each costs as much as matching."""
+
+
+def occurrences(text: str, words: str) -> Iterator[int]:
+    """Where the words stand in a text, as part of other words too; those inside one another are all told."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """True where text[start:end] is neither begun nor continued by a letter, a digit or an underscore."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
 
 
 def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:

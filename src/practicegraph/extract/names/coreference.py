@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from practicegraph.extract.literals import occurrences
 from practicegraph.extract.names.glue import Shadow
 from practicegraph.extract.names.lexicon import UPPER, alternatives, lexicon
 from practicegraph.extract.names.named import Draft, Named
@@ -18,6 +19,8 @@ from practicegraph.model import Document, Entity, Language
 Field = Literal["text", "title"]
 
 _ACRONYM = re.compile(rf"[ ]?\((?:heretter |hädanefter |forkortet |förkortat )?([{UPPER}][\w&-]{{1,9}})\)")
+_OPENS, _CLOSES = re.compile(r"(?<![\w@-])"), re.compile(r"(?=['’]?s?(?!\w))(?!-\w)")
+"""Where a name may begin and end: not inside a word or an address, a genitive apart."""
 _EXPANSION_OPENS = re.compile(rf" \((?=[{UPPER}])")
 _NEAR_EMAIL = 120
 """An e-mail address this many characters behind a person's name is taken for that person's."""
@@ -199,13 +202,11 @@ class Registry:
         taken = _Taken(found, field)
         more: list[Named] = []
         for name, group, partial in sorted(self._repeatable(), key=lambda r: (-len(r[0]), r[0])):
-            if name not in text:
-                continue
-            for match in re.finditer(rf"(?<![\w@-]){re.escape(name)}(?=['’]?s?(?!\w))(?!-\w)", text):
-                start, end = shadow.span(*match.span())
-                if (partial and field == "text" and match.start() < group.first) or not taken.take(
-                    start, end
-                ):
+            for at in occurrences(text, name):
+                if not (_OPENS.match(text, at) and _CLOSES.match(text, at + len(name))):
+                    continue
+                start, end = shadow.span(at, at + len(name))
+                if (partial and field == "text" and at < group.first) or not taken.take(start, end):
                     continue
                 more.append(
                     Named(start, end, self._source(field)[start:end], self.entity(group),

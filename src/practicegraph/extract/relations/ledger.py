@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from practicegraph.extract.literals import occurrences, stands_alone
 from practicegraph.model import (
     Basis,
     Document,
@@ -189,7 +189,7 @@ class Ledger:
 def _repeats(short: Statement, full: Statement) -> bool:
     """True where one sentence says both, and the words of the one hold the words of the other."""
     one, other = short.object_label.casefold(), full.object_label.casefold()
-    inside = one != other and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", other) is not None
+    inside = one != other and any(stands_alone(other, at, at + len(one)) for at in occurrences(other, one))
     near = short.field == full.field and short.start < full.end and full.start < short.end
     return inside and near and (full.public or not short.public)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from practicegraph.extract.layout import Layout, read_layout
-from practicegraph.extract.literals import Sieve
+from practicegraph.extract.literals import Sieve, occurrences, stands_alone
 from practicegraph.extract.names.named import Named
 from practicegraph.extract.relations.events import InnerEvent, event_at, inner_events
 from practicegraph.extract.relations.focus import introduced_before
@@ -110,10 +110,9 @@ class Reading:
         for name, id_ in sorted(spellings.items()):
             kind = self.ledger.entities[id_].kind
             for field, text in self._fields():
-                if name not in text:
-                    continue
-                for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-                    anchors.append((field, Anchor(match.start(), match.end(), kind, id_)))
+                for at in occurrences(text, name):
+                    if stands_alone(text, at, at + len(name)):
+                        anchors.append((field, Anchor(at, at + len(name), kind, id_)))
         self._title_things = [anchor for field, anchor in anchors if field == "title"]
         return sorted(
             {anchor for field, anchor in anchors if field == "text"}, key=lambda a: (a.start, -a.end, a.id)

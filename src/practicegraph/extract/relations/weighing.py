@@ -20,6 +20,7 @@ from pathlib import Path
 
 import yaml
 
+from practicegraph.extract.literals import Sieve
 from practicegraph.extract.names.named import Named
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Reading, allowed
@@ -77,6 +78,11 @@ def _stems(kind: str) -> Mapping[str, re.Pattern[str]]:
     """The word stems of `near` (cues around a name) or `within` (what sort of body a name tells of)."""
     stems: Mapping[str, Sequence[str]] = yaml.safe_load(STEMS.read_text("utf-8"))[kind]
     return {name: re.compile("|".join(map(_pattern, words)), re.IGNORECASE) for name, words in stems.items()}
+
+
+@lru_cache(maxsize=1)
+def _near_sieve() -> Sieve:
+    return Sieve(_stems("near").values())
 
 
 def _pattern(stem: str) -> str:
@@ -156,7 +162,9 @@ def _around(reading: Reading, names: Sequence[Named], spans: Sequence[tuple[int,
         support = reading.sentence_at(name.start, name.end)
         start, end = max(support.start, name.start - NEAR), min(support.end, name.end + NEAR)
         near = f"{reading.document.text[start : name.start]} | {reading.document.text[name.end : end]}"
-        for cue, pattern in _stems("near").items():
+        cues = list(_stems("near").items())
+        for place in _near_sieve().passing(near):
+            cue, pattern = cues[place]
             if pattern.search(near):
                 features[f"near {cue}"] = 1.0
         beside = {id_ for s, _, id_ in spans if support.start <= s < support.end} - {name.entity.id}
