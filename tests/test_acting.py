@@ -12,9 +12,9 @@ PLACE = Entity(id="place/fjordvik", kind="place", label="Fjordvik")
 BODY = Entity(id="organisation/fjordvik-kommune", kind="organisation", label="Fjordvik kommune")
 
 
-def bodies(text: str, **known: str) -> list[str]:
+def bodies(text: str, category: str | None = None) -> list[str]:
     at = text.index("Fjordvik")
-    name = Named(at, at + 8, "Fjordvik", PLACE, "gazetteer", 0.9, governor=BODY, **known)
+    name = Named(at, at + 8, "Fjordvik", PLACE, "gazetteer", 0.9, governor=BODY, category=category)
     return [body.entity.label for body in bodies_of_places([name], text, "")]
 
 

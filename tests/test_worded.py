@@ -100,3 +100,19 @@ def test_we_are_the_publisher_that_the_text_names() -> None:
 def test_those_quoted_are_other_people() -> None:
     text = "– Vi inviterer til samling, sier lederen. Kart får du hos [O Elvelaget]."
     assert ("Elvelaget", "organises") not in _said_by("Elvelaget", text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "predicate"),
+    [
+        ("Partnere", "partnerIn"),
+        ("Yhteistyökumppanit", "partnerIn"),
+        ("Finansiärer", "funds"),
+        ("Funders", "funds"),
+    ],
+)
+def test_items_under_a_heading_have_the_part_that_it_names(heading: str, predicate: str) -> None:
+    text = f"## Om\n\nVi måler vannet i elva hver uke.\n\n## {heading}\n\n- [O Nordlys AS]\n- [O Elvelaget]\n"
+    found = told(text, kind="project")
+    assert ("Nordlys AS", predicate, MAIN) in found
+    assert ("Elvelaget", predicate, MAIN) in found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from practicegraph.extract.layout import Pair
+from practicegraph.extract.layout import Layout, Pair
 from practicegraph.extract.names.named import Named
 from practicegraph.extract.relations.guards import Clause, clause_of_list, denied, denies
 from practicegraph.extract.relations.ledger import Ground, Support
@@ -49,10 +50,24 @@ _OF_ACTORS = frozenset(
 
 def state_layout(reading: Reading) -> None:
     """Enters what the key-value lines, the lists and the inner events of a document say."""
-    for pair in reading.layout.pairs:
+    for pair in (*reading.layout.pairs, *_headed(reading.layout)):
         _enter_pair(reading, pair)
     _enter_lists(reading)
     _enter_parts(reading)
+
+
+def _headed(layout: Layout) -> Iterator[Pair]:
+    """The items under a heading such as "Partners", each as if the heading were its key."""
+    for section in layout.sections:
+        if section.heading is None:
+            continue
+        key = section.heading.text.strip("#=*: ")
+        if pair_role(key) not in (*_OF_ACTORS, "nominatedFor"):
+            continue
+        for number, line in enumerate(layout.lines):
+            inside = section.start < line.start < section.end
+            if inside and line.kind == "item" and layout.section_at(line.start) == section:
+                yield Pair(key, line.start, line.body, line.end, number)
 
 
 def _enter_pair(reading: Reading, pair: Pair) -> None:
@@ -196,7 +211,8 @@ def _denied(reading: Reading, name: Named, predicate: str) -> bool:
     words, start = reading.ledger.words(sentence), name.start - sentence.start
     clause = clause_of_list(words, start, start + name.end - name.start)
     named = any(
-        sentence.start <= anchor.start < name.start and anchor.kind not in (SELF, "organisation", "person", "place")
+        sentence.start <= anchor.start < name.start
+        and anchor.kind not in (SELF, "organisation", "person", "place")
         for anchor in reading.anchors
     )  # fmt: skip
     return denied(Clause(clause, words, reading.document.language, named), predicate)
