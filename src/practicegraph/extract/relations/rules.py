@@ -234,7 +234,7 @@ def _slot(name: str, opens: bool = False) -> str:
     if name in _PHRASES:
         return _PHRASES[name]
     if name == "madefi":
-        return rf"(?:[\w-]+\s){{0,1}}?(?:{'|'.join(_finnish_nouns())})(?!\w)"
+        return rf"(?:[\w-]{{1,60}}\s){{0,1}}?(?:{'|'.join(_finnish_nouns())})(?!\w)"
     if name == "made":
         return rf"(?:{_ARTICLE}(?:[\w-]+\s){{0,2}}?|{_TO})(?:{_unnamed()})(?!\w)"
     return _SINGLE[name]

@@ -97,7 +97,7 @@ _BELONGING_NAME = re.compile(
     r"\s(?i:i|av|af|of|in|for|för)\s(?P<name>[«“][^\n«»“”]{6,90}[»”])"
 )
 _FINNISH = re.compile(
-    r"(?P<words>(?:[\w.’&-]+[ ]){1,6})-(?P<type>hank\w+|projekt\w+|verkosto\w*|ohjelma\w*|kampanja\w*|"
+    r"(?<![\w.’&-])(?P<words>(?:[\w.’&-]{1,60}[ ]){1,6})-(?P<type>hank\w+|projekt\w+|verkosto\w*|ohjelma\w*|kampanja\w*|"
     r"tapahtuma\w*|"
     r"seminaari\w*|kilpailu\w*|palkin\w+|menetelm\w+|malli\w*|alusta\w*|sovellu\w+)"
 )
