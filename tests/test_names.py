@@ -225,7 +225,8 @@ def test_cues_type_names_that_nobody_knows(
 
 def test_place_cue_types_venue_and_address(finder: NameFinder) -> None:
     names = found(finder, "Sted: Lysverket, Havnegata 14, Fjordvik")
-    assert labels(names, "place") == ["Lysverket", "Havnegata 14", "Fjordvik"]
+    assert labels(names, "place") == ["Lysverket", "Fjordvik"]
+    assert names[0].entity.attributes["address"] == "Havnegata 14"
     assert labels(found(finder, "Sted: Teams"), "place") == []
 
 

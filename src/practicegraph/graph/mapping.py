@@ -348,6 +348,7 @@ def _attributes(quads: Quads, node: str, entity: Entity, iris: Iris) -> None:
         "lat": (GEO + "lat", number),
         "lon": (GEO + "long", number),
         "country": (SCHEMA + "addressCountry", _words),
+        "address": (SCHEMA + "streetAddress", _words),
         "type": (PG.type, _words),
         "domain": (PG.domain, _words),
         "within": (SCHEMA + "containedInPlace", place),

@@ -137,7 +137,7 @@ class _Reading:
         drafts += self._addresses(text)
         for start, end in persons.find_employers(text, [d.span for d in drafts]):
             drafts.append(Draft(start, end, text[start:end], "organisation", "person:employer", 0.7))
-        drafts = settled(drafts)
+        drafts = _addressed(settled(drafts), text)
         actors = [
             d.span
             for d in drafts
@@ -271,6 +271,25 @@ def _entity(reading: _Reading, draft: Draft) -> tuple[Entity, bool]:
                 return entity_of(thing), True
     local = reading.document.id if draft.kind == "place" and _is_common_venue(draft.name) else None
     return new_entity(draft.kind, draft.name, reading.language, document=local, attributes=attributes), False
+
+
+def _addressed(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The drafts, where "the Mill, Mill Road 4" is one place: a venue with its address."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: draft.span):
+        venue = kept[-1] if kept and kept[-1].kind == "place" and kept[-1].entity is None else None
+        if (
+            venue
+            and draft.kind == "place"
+            and re.fullmatch(r",[ ]", text[venue.end : draft.start])
+            and _ADDRESS.fullmatch(draft.name)
+            and draft.name[-1].isdigit()
+            and not _ADDRESS.fullmatch(venue.name)
+        ):
+            venue.attributes["address"] = draft.name
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _lookups(name: str) -> Iterator[str]:

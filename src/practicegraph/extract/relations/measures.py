@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from practicegraph.extract.figures import Figure
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Reading
+from practicegraph.extract.relations.sources import sources
 
 _POINTS_BACK = re.compile(
     r"(?:Det|Dette|Detta|This|That|Tämä|Se)\s+(?:betyr|tyder|betyder|innebærer|innebär|means|is|"
@@ -22,11 +23,12 @@ _JOINTS = frozenset(
 
 
 def state_indicators(reading: Reading, figures: Sequence[Figure]) -> None:
-    """Enters one indicator for every figure, on what its place in the text is about."""
+    """Enters one indicator for every figure, on what its place in the text is about, or on its source."""
+    cited = sources(reading) if figures else {}
     for figure in figures:
         id_ = reading.ledger.add_local("indicator", _label(figure), **_attributes(figure))
-        head = reading.head(figure.start)
         sentence = reading.sentence_at(figure.start, figure.end)
+        head = cited.get(sentence.start) or reading.head(figure.start)
         support = Support(min(sentence.start, figure.start), max(sentence.end, figure.end))
         reading.ledger.mention(id_, figure.number_start, figure.number_end)
         reading.ledger.say(

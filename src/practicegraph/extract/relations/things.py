@@ -20,7 +20,7 @@ _JOINING = (
     r"(?:for|för|og|och|and|ja|i|in|av|af|of|the|på|til|till|med|vid|ved|der|som|fra|från|to|by|on|with|as)"
 )
 _NAME = (
-    rf"(?:[«“”\"](?P<quoted>[^«»“”\"\n]{{2,90}})[»”\"])|(?P<bare>(?:[{_UPPER}](?:[\w&’-]|\.(?=\w))*|\d[\d.]+)"
+    rf"(?:[«»“”\"](?P<quoted>[^«»“”\"\n]{{2,90}})[»«”\"])|(?P<bare>(?:[{_UPPER}](?:[\w&’-]|\.(?=\w))*|\d[\d.]+)"
     rf"(?:[ ](?:[{_UPPER}\d](?:[\w&’-]|\.(?=\w))*|{_JOINING}(?=[ ][{_UPPER}])))*!?)"
 )
 _CLAUSE = (
