@@ -45,7 +45,7 @@ def document(id: str = "ombruksdagen", text: str = TEXT, **more: str) -> Documen
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "home", embedder="hash", busy_timeout=0)
+    return Settings(home=tmp_path / "home", embedder="hash", ner="none", busy_timeout=0)
 
 
 @pytest.fixture

@@ -14,20 +14,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from practicegraph import build, keep
 from practicegraph.embed import tokenizer
 from practicegraph.errors import ModelError, ModelMissing
 from practicegraph.extract.extractor import RuleExtractor
 from practicegraph.extract.gazetteers import Gazetteers
 from practicegraph.extract.names import NameFinder
 from practicegraph.extract.names.named import Draft
-from practicegraph.extract.names.statistical import sift
+from practicegraph.extract.names.statistical import recognise, sift
 from practicegraph.extract.ner import NoRecogniser, Recognised
 from practicegraph.extract.ner.pipelines import BUNDLED, Pipelines, choose, official, read
 from practicegraph.extract.ner.spans import KINDS
 from practicegraph.model import LANGUAGES, Document, Kind, Language
 from practicegraph.ontology import Ontology
 from practicegraph.resources import data_dir
+from practicegraph.settings import Settings
 from practicegraph.text.split import split
+from practicegraph.workspace import Workspace
 
 MODELS = data_dir() / "models"
 
@@ -214,6 +217,17 @@ def test_a_found_name_tells_which_pipeline_found_it() -> None:
     assert {text[n.start : n.end] for n in found} == {"Granlia Loop"}
 
 
+def test_a_line_without_end_is_not_asked_about() -> None:
+    class Strict(Says):
+        def find(self, texts: Sequence[str], language: Language) -> list[tuple[Recognised, ...]]:
+            assert all(len(text) < 10_000 for text in texts)  # spaCy refuses a million
+            return super().find(texts, language)
+
+    text = "Nord Lys " * 200_000 + ".\nSteinen ble solgt til Granlia Loop."
+    drafts = recognise(Strict(Granlia_Loop="organisation"), text, document(text), [])
+    assert [draft.name for draft in drafts] == ["Granlia Loop"]
+
+
 def test_another_pipeline_is_another_extractor() -> None:
     ontology, gazetteers = Ontology.load(), Gazetteers(MappingProxyType({}), MappingProxyType({}))
     without = RuleExtractor(gazetteers, ontology).fingerprint
@@ -387,6 +401,18 @@ def test_the_shipped_pipeline_reads_six_languages_the_same_every_time() -> None:
     fresh = read(MODELS / BUNDLED)
     assert fresh is not None
     assert fresh.model.find(texts) == together
+
+
+@pytest.mark.thorough
+def test_a_workspace_asks_the_pipeline_that_its_settings_name(tmp_path: Path) -> None:
+    found = {}
+    for setting in ("none", "bundled"):
+        here = Settings(home=tmp_path / setting, embedder="none", ner=setting)
+        with Workspace.open(here, write=True) as workspace:
+            build.ingest(workspace, [document("Mange kjente Granlia Forlag fra før.", title="Vogn")])
+            found[setting] = {e.label for x in workspace.record.extractions() for e in x.entities}
+            assert keep.doctor(workspace).ok
+    assert "Granlia Forlag" in found["bundled"] - found["none"]
 
 
 @pytest.mark.server

@@ -38,6 +38,8 @@ _WORD = re.compile(r"\w+")
 
 _SENTENCE = re.compile(rf"[^\n]+?(?:(?<![ (][{UPPER}])[.!?][»”\"]?(?= [^a-zæøåäö])|(?=\n)|$)")
 """Up to a stop before a capital, but not one behind an initial, or to the end of the line."""
+_LONGEST = 5_000
+"""Longer than any sentence: what goes on for so long without a stop is no running text."""
 _CAPITAL = re.compile(rf"(?<![\w@/.-])[\w&]*[{UPPER}][\w&]*")
 CONFIDENCE: dict[Kind, float] = {"person": 0.7, "organisation": 0.6}
 
@@ -45,8 +47,11 @@ CONFIDENCE: dict[Kind, float] = {"person": 0.7, "organisation": 0.6}
 def recognise(recogniser: Recogniser, text: str, document: Document, known: Sequence[Draft]) -> list[Draft]:
     """What the recogniser finds in a text beside the known drafts, sifted."""
     name = recogniser.name(document.language)
-    asked = [(start, end) for start, end in sentences(text) if _leaves_room(text, start, end, known)]
-    if not name or not asked:
+    if not name:
+        return []
+    short = ((start, end) for start, end in sentences(text) if end - start <= _LONGEST)
+    asked = [(start, end) for start, end in short if _leaves_room(text, start, end, known)]
+    if not asked:
         return []
     answers = recogniser.find([text[start:end] for start, end in asked], document.language)
     found = [
