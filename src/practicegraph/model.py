@@ -219,7 +219,7 @@ class Statement(Noun):
     contradicts: tuple[str, ...] = ()
     """Ids of statements, of this document or another, that cannot be true together with this one."""
     repeats: str | None = None
-    """Id of the statement of another document that says the same in the very same words: they count as one."""
+    """Id of another document's statement that says the same in the very same words: they count as one."""
 
     @property
     def is_literal(self) -> bool:

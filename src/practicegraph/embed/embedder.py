@@ -42,6 +42,9 @@ class Embedder(Protocol):
     def dimension(self) -> int:
         """Length of its vectors."""
 
+    def __hash__(self) -> int:
+        """What is made once for a model is kept by it."""
+
     def encode(self, texts: Sequence[str], role: Role) -> Vectors:
         """One row of length 1 (float32) for each text, in their order; `(0, dimension)` for none.
 
