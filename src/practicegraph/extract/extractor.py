@@ -15,6 +15,7 @@ from practicegraph.extract.ner import NoRecogniser, Recogniser
 from practicegraph.extract.relations.backdrop import state_backdrop
 from practicegraph.extract.relations.clauses import state_clauses
 from practicegraph.extract.relations.listed import state_layout
+from practicegraph.extract.relations.maturity import state_maturity
 from practicegraph.extract.relations.measures import state_indicators
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.extract.relations.sentences import state_relations
@@ -66,6 +67,7 @@ class RuleExtractor:
         state_clauses(reading)
         state_whereabouts(reading)
         state_weighed(reading)
+        state_maturity(reading)
         state_standing(reading)
         return with_clues(reading.ledger.close(reading.main), document)
 
