@@ -12,6 +12,20 @@ from practicegraph.model import PRACTICE_KINDS, Basis, Entity
 from practicegraph.privacy import public_slug
 
 _DATED = re.compile(r"(?P<name>.+?\D)[ ’'-]?(?:20)?\d{2}")
+_LEADING = re.compile(r"(?P<name>[A-ZÆØÅÄÖ][^\d:–]{4,60}?[a-zæøåäö])[ ’'-]?(?:20)?\d{2}(?!\d)")
+_NTH = (
+    r"(?:\d+\.|andre|annen|anden|andra|tredje|fjerde|fjärde|femte|sjette|sjätte|sjuende|sjunde|syvende|åttende|"
+    r"åttonde|ottende|niende|nionde|tiende|tionde)"
+)
+_AGAIN = re.compile(
+    rf"(?<!\w)(?:(?:for|för) {_NTH} (?:gang|gong|gangen|gongen|gången|året|år)|"
+    rf"den {_NTH} (?:utgaven|utgåva|upplagan|udgave|udgaven)|{_NTH} (?:året|år) på rad|"
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th)) (?:time|edition|year)|"
+    r"(?:toisen|kolmannen|neljännen|viidennen|\d+\.) kerran|(?:toista|kolmatta|neljättä|viidettä) kertaa|"
+    r"hvert år|kvart år|varje år|every year|vuosittain|årlig(?:e|a)?|årleg(?:e)?|annual(?:ly)?)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that tell of something that comes back."""
 _REGISTER = "the register of places says so"
 
 
@@ -98,6 +112,7 @@ def _lead_from_title(reading: Reading) -> None:
 
 def _editions(reading: Reading) -> None:
     """ "The River Prize 2021" is an edition of "The River Prize"."""
+    _edition_again(reading)
     for anchor in reading.things:
         entity = reading.ledger.entities[anchor.id]
         dated = _DATED.fullmatch(entity.label)
@@ -115,6 +130,30 @@ def _editions(reading: Reading) -> None:
         )
         support = reading.sentence_at(anchor.start, anchor.end)
         reading.ledger.say(anchor.id, "editionOf", arena, entity.kind, support, ground)
+
+
+def _edition_again(reading: Reading) -> None:
+    """Main thing "Water Days 23", whose text says that "Water Days" come back, is an edition of them."""
+    entity, text = reading.ledger.entities[reading.main], reading.document.text
+    dated = _LEADING.match(entity.label)
+    again = _AGAIN.search(text)
+    if entity.kind not in ("event", "award") or dated is None or again is None:
+        return
+    name = dated["name"]
+    alone = re.search(rf"(?<!\w){re.escape(name)}(?![\w’'-]|[ ]\d)", text)
+    if alone is None:
+        return
+    arena = reading.ledger.add(
+        Entity(
+            id=f"{entity.kind}/{public_slug(name)}", kind=entity.kind, label=name, names=(name,),
+            language=entity.language,
+        )
+    )  # fmt: skip
+    reading.ledger.mention(arena, *alone.span())
+    reason = f"its name is the other's with a year, and the text says “{again[0]}”"
+    support = reading.sentence_at(*alone.span())
+    ground = Ground("names:edition-again", 0.8, "inferred", reason)
+    reading.ledger.say(reading.main, "editionOf", arena, entity.kind, support, ground)
 
 
 def _name_givers(reading: Reading) -> None:
