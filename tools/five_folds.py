@@ -34,10 +34,11 @@ Counts = Counter[tuple[str, str]]
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("texts", nargs="+", type=Path)
-    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
     args = parser.parse_args()
     texts = [path.resolve() for path in args.texts]
-    gold = [json.loads(line) for line in args.gold.read_text("utf-8").split("\n") if line.strip()]
+    lines = [line for path in args.gold for line in path.read_text("utf-8").split("\n") if line.strip()]
+    gold = [json.loads(line) for line in lines]
     unseen: Counts = Counter()
     with tempfile.TemporaryDirectory() as folder:
         whole = copied(ROOT, Path(folder) / "whole")
@@ -47,7 +48,7 @@ def main() -> None:
             learn(tree, texts, [entry for entry in gold if entry["id"] not in part])
             unseen += counts(scored(tree, texts, [held(entry, part) for entry in gold]))
             print(f"part {number + 1} of {FOLDS}: {len(part)} documents", file=sys.stderr)
-    print(*lines(seen, unseen), sep="\n")
+    print(*shown(seen, unseen), sep="\n")
 
 
 def parts(gold: Sequence[Mapping[str, Any]], number: int) -> list[set[str]]:
@@ -123,7 +124,7 @@ def counts(report: Mapping[str, Any]) -> Counts:
     return found
 
 
-def lines(seen: Counts, unseen: Counts) -> Iterator[str]:
+def shown(seen: Counts, unseen: Counts) -> Iterator[str]:
     yield f"{'':<32}{'learnt from':>18}{'unseen':>22}"
     yield f"{'':<26}{'gold':>6}" + f"{'P':>6}{'R':>6}{'F1':>6}    " * 2
     names = dict.fromkeys(name for name, what in seen if what == "gold" and seen[name, what])

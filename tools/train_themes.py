@@ -57,10 +57,10 @@ class Example:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("texts", nargs="+", type=Path)
-    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
-    lines = args.gold.read_text(encoding="utf-8").splitlines()
+    lines = [line for path in args.gold for line in path.read_text(encoding="utf-8").splitlines()]
     gold = {(entry := json.loads(line))["id"]: labels(entry) for line in lines}
     tops = [f"theme/{concept.id}" for concept in Ontology.load().tops("themes")]
     found = list(examples(args.texts, gold, tops))

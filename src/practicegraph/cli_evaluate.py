@@ -21,8 +21,8 @@ def _group() -> None:
 def extraction(
     home: Home = None,
     gold: Annotated[
-        Path | None,
-        typer.Option(help="JSON lines, or one annotated text; by default the gold that comes along."),
+        list[Path] | None,
+        typer.Option(help="JSON lines, or one annotated text; by default data/gold/gold-dev.jsonl."),
     ] = None,
     texts: Annotated[
         list[Path] | None,
@@ -50,7 +50,7 @@ def extraction(
     from practicegraph.evaluate.gold import read_gold
     from practicegraph.resources import data_dir
 
-    wanted = read_gold(gold or data_dir() / "gold" / "gold-dev.jsonl")
+    wanted = read_gold(*(gold or [data_dir() / "gold" / "gold-dev.jsonl"]))
     if texts:
         documents = run.documents_in(texts)
         with terminal.progress("Reading", len(documents)) as step:

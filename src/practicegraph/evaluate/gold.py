@@ -170,30 +170,35 @@ def _must_not(item: Any) -> Any:
     return item
 
 
-def read_gold(path: Path) -> tuple[GoldDocument, ...]:
-    """The gold in a file: JSON lines, a JSON list of such documents, or one annotated text.
+def read_gold(*paths: Path) -> tuple[GoldDocument, ...]:
+    """The gold in files, each of JSON lines, a JSON list of such documents, or one annotated text.
 
     Raises:
-        InputError: the file cannot be read or holds nothing.
-        ReadError: naming file, line, field and cure, where a line is no gold.
+        InputError: a file cannot be read or holds nothing.
+        ReadError: naming file, line, field and cure, where a line is no gold or tells of a document again.
     """
+    documents: dict[str, GoldDocument] = {}
+    for path in paths:
+        known = len(documents)
+        for place, item in _items(path, _text(path)):
+            document = _document(path, place, item)
+            if document.id in documents:
+                problem = f"the document {document.id!r} was there before"
+                raise ReadError(str(path), problem, place=place, cure="Join the two")
+            documents[document.id] = document
+        if len(documents) == known:
+            raise InputError(f"the gold {path} is empty", cure=_CURE)
+    return tuple(documents.values())
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise InputError(
             f"the gold {path} cannot be read ({why})", cure="Give another file with --gold"
         ) from None
-    documents: dict[str, GoldDocument] = {}
-    for place, item in _items(path, text):
-        document = _document(path, place, item)
-        if document.id in documents:
-            problem = f"the document {document.id!r} was there before"
-            raise ReadError(str(path), problem, place=place, cure="Join the two")
-        documents[document.id] = document
-    if not documents:
-        raise InputError(f"the gold {path} is empty", cure=_CURE)
-    return tuple(documents.values())
 
 
 def _items(path: Path, text: str) -> Iterator[tuple[str, Any]]:
