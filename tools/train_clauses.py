@@ -51,10 +51,10 @@ class Example:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("texts", nargs="+", type=Path)
-    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
-    gold = {g.id: g for g in read_gold(args.gold) if g.exhaustive}
+    gold = {g.id: g for g in read_gold(*args.gold) if g.exhaustive}
     found = list(examples(args.texts, gold))
     names = sorted({name for example in found for name in example.features})
     table = np.array([[example.features.get(name, 0.0) for name in names] for example in found])
