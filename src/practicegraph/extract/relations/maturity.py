@@ -231,6 +231,8 @@ def state_maturity(reading: Reading) -> None:
     if not allowed(PREDICATE, reading.kind, "maturity"):
         return
     weights, found, ruled = load_weights(), _found(reading), _by_rule(reading)
+    if not any(cue.at >= 0 for cue in found):
+        return  # not even a verb that is known: the kind of text alone tells nothing
     chances = weights.probabilities(_stages(reading, found))
     best = max(STAGES, key=lambda stage: chances[stage])
     if "ended" in ruled:
@@ -253,8 +255,6 @@ def state_maturity(reading: Reading) -> None:
 def _support(reading: Reading, found: Sequence[Found], stage: str) -> Support:
     """The sentence with most of the stage's words; rather one that names the main thing, and an early one."""
     spans = sorted(span for passage in reading.passages for span in passage.sentences)
-    if not spans:
-        return Support(0, len(reading.document.title), "title")
     starts, named = [start for start, _ in spans], {a.start for a in reading.anchors if a.id == reading.main}
     scores = [
         0.6 * any(start <= at < end for at in named) - 0.5 * (end - start < 30) - place / len(spans)
@@ -262,7 +262,7 @@ def _support(reading: Reading, found: Sequence[Found], stage: str) -> Support:
     ]
     for cue in found:
         place = bisect_right(starts, cue.at) - 1
-        if cue.at >= 0 and place >= 0:
+        if place >= 0:
             scores[place] += (cue.group == stage) + 0.4 * (cue.group == _TOLD_IN[stage])
     start, end = spans[max(range(len(spans)), key=lambda place: (scores[place], -place))]
     return Support(start, end)
