@@ -92,6 +92,11 @@ def test_an_address_behind_a_venue_is_no_place_of_its_own(extractor: RuleExtract
     assert places["Vannlaben"]["address"] == "Storgata 14"
 
 
+def test_an_address_between_a_venue_and_its_town_is_no_place(extractor: RuleExtractor) -> None:
+    found = extraction(extractor, "Plats: Nordlys Borås, Storvägen 17, Borås\n\nHej.", "sv", "Möte")
+    assert "Storvägen 17" not in {entity.label for entity in found.entities}
+
+
 def test_an_address_alone_is_the_place(extractor: RuleExtractor) -> None:
     found = extraction(extractor, "Sted: Storgata 14, Oslo\n\nVelkommen.", "nb", "Møte")
     assert "Storgata 14" in {entity.label for entity in found.entities if entity.kind == "place"}

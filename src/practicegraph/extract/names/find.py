@@ -277,16 +277,19 @@ def _addressed(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """The drafts, where "the Mill, Mill Road 4" is one place: a venue with its address."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: draft.span):
-        venue = kept[-1] if kept and kept[-1].kind == "place" and kept[-1].entity is None else None
+        venue = kept[-1] if kept and kept[-1].kind == "place" else None
+        followed = re.match(rf",[ ](?:[\d ]{{4,6}}[ ])?[{UPPER}]", text[draft.end :])
         if (
             venue
             and draft.kind == "place"
+            and (venue.entity is None or followed)
             and re.fullmatch(r",[ ]", text[venue.end : draft.start])
             and _ADDRESS.fullmatch(draft.name)
             and draft.name[-1].isdigit()
             and not _ADDRESS.fullmatch(venue.name)
         ):
-            venue.attributes["address"] = draft.name
+            if venue.entity is None:
+                venue.attributes["address"] = draft.name
         else:
             kept.append(draft)
     return kept
