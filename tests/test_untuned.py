@@ -63,7 +63,8 @@ def _known(name: str) -> bool:
 
 
 def _of_gold() -> Iterator[str]:
-    for line in (ROOT / "data" / "gold" / "gold-dev.jsonl").read_text(encoding="utf-8").splitlines():
+    files = sorted((ROOT / "data" / "gold").glob("gold-*.jsonl"))
+    for line in (line for file in files for line in file.read_text(encoding="utf-8").splitlines()):
         gold = json.loads(line)
         yield from gold.get("names", ())
         yield gold["thing"]["name"]

@@ -1,6 +1,6 @@
 """Prints what extraction reaches on documents that nothing was learnt from.
 
-    python tools/five_folds.py data/documents --gold data/gold/gold-dev.jsonl
+    python tools/five_folds.py data/documents --gold data/gold/gold-*.jsonl
 
 For each fifth of the gold, a copy of the program learns its weights anew from the other four fifths (every
 tools/train_*.py that takes gold) and is scored on the fifth left out; the counts are added up. Documents that

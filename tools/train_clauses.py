@@ -1,6 +1,6 @@
 """Makes src/practicegraph/extract/relations/clauses.json from documents and their gold.
 
-    python tools/train_clauses.py data/documents --gold data/gold/gold-dev.jsonl
+    python tools/train_clauses.py data/documents --gold data/gold/gold-*.jsonl
 
 Prints, for each predicate, how precise the likeliest clauses are on documents that the weights had not seen
 (five folds by document), and what share of the gold they hold. The same input gives the same bytes.

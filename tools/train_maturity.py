@@ -1,6 +1,6 @@
 """Makes src/practicegraph/extract/relations/maturity.json from documents and their gold.
 
-    python tools/train_maturity.py data/documents --gold data/gold/gold-dev.jsonl
+    python tools/train_maturity.py data/documents --gold data/gold/gold-*.jsonl
 
 Prints precision and recall on documents that the weights had not seen (five folds by document), for several
 thresholds, and what stages are taken for what. The same input gives the same bytes.
