@@ -7,7 +7,7 @@ import re
 import pytest
 
 from practicegraph.extract.relations.examples import hits, shadow_of
-from practicegraph.extract.relations.rules import Rule, expand, load_rules, load_words
+from practicegraph.extract.relations.rules import Rule, expand, load_rules, load_words, promising
 from practicegraph.vocab import PREDICATES
 
 RULES = load_rules()
@@ -85,3 +85,10 @@ def test_word_lists_compile() -> None:
     for group in ("self", "types", "keys"):
         for patterns in words[group].values():
             re.compile("|".join(patterns))
+
+
+def test_a_sentence_is_offered_the_rules_of_its_language_and_one_of_unknown_language_all() -> None:
+    text = "The project has ended. Prosjektet er avsluttet."
+    assert {rule.id for rule in promising(text, "en")} < {rule.id for rule in promising(text, "und")}
+    assert all("en" in rule.languages for rule in promising(text, "en"))
+    assert not promising(text, "xx")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
@@ -16,6 +19,17 @@ def ontology_dir() -> Path:
 def data_dir() -> Path:
     """The folder with gazetteers, documents and gold."""
     return _folder("data")
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file of plain values, by the parser in C where PyYAML was built with it.
+
+    Raises:
+        yaml.YAMLError: it is no YAML, or holds more than plain values.
+    """
+    # Read in Python, the rules take longer to load than fifty documents take to read.
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506 - a safe loader either way
 
 
 def _folder(name: str) -> Path:

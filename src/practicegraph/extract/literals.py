@@ -30,6 +30,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
 
 
+@lru_cache(maxsize=4096)
 def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Words in lower case of which one stands in every text that the pattern matches; empty if none is sure.
 

@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from practicegraph.extract.literals import Sieve
 from practicegraph.extract.relations import guards
 from practicegraph.extract.relations.ledger import Ground, Support
@@ -28,6 +26,7 @@ from practicegraph.extract.relations.sentences import MIN_TEXT, Side, made
 from practicegraph.extract.relations.shadow import SELF, Anchor
 from practicegraph.extract.relations.things import pair_role
 from practicegraph.model import Status
+from practicegraph.resources import read_yaml
 
 HERE = Path(__file__).parent
 CUES = HERE / "clauses.yaml"
@@ -93,7 +92,7 @@ def load_weights() -> Mapping[str, Weights]:
 @lru_cache(maxsize=1)
 def load_classes() -> Mapping[str, tuple[str, ...]]:
     """The expressions of each class by its name, as regular expressions without word borders."""
-    held: Mapping[str, str] = yaml.safe_load(CUES.read_text("utf-8"))
+    held: Mapping[str, str] = read_yaml(CUES)
     joined = {name: "".join(line.strip(" \n") for line in words.split("\n")) for name, words in held.items()}
     return {name: tuple(_parts(words)) for name, words in joined.items()}
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from practicegraph.resources import read_yaml
 
 FILE = Path(__file__).with_name("guards.yaml")
 
@@ -127,7 +127,7 @@ def clause_of_list(sentence: str, start: int, end: int) -> str:
 
 @lru_cache(maxsize=1)
 def _lists() -> Mapping[str, list[str]]:
-    lists: Mapping[str, list[str]] = yaml.safe_load(FILE.read_text("utf-8"))
+    lists: Mapping[str, list[str]] = read_yaml(FILE)
     return lists
 
 

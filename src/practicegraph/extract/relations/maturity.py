@@ -19,11 +19,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Reading, allowed
 from practicegraph.model import Language, Statement, Status
+from practicegraph.resources import read_yaml
 
 CUES = Path(__file__).with_name("maturity.yaml")
 WEIGHTS = Path(__file__).with_suffix(".json")
@@ -120,7 +119,7 @@ def load_weights() -> Weights:
 @lru_cache(maxsize=8)
 def load_cues(language: Language) -> Cues:
     """The cues of a language; none of one that maturity.yaml does not have."""
-    groups: Mapping[str, Mapping[str, Sequence[str]]] = yaml.safe_load(CUES.read_text("utf-8"))
+    groups: Mapping[str, Mapping[str, Sequence[str]]] = read_yaml(CUES)
     whole: dict[str, list[Cue]] = {}
     begun: dict[str, list[Cue]] = {}
     ended: list[Cue] = []

@@ -10,12 +10,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from practicegraph.extract.literals import Sieve
 from practicegraph.extract.relations.guards import Clause, denied
 from practicegraph.extract.relations.shadow import BLOCKS, Anchor, Shadow
 from practicegraph.model import LANGUAGES
+from practicegraph.resources import read_yaml
 
 FOLDER = Path(__file__).with_name("cues")
 WORDS = "words.yaml"
@@ -302,14 +301,14 @@ def load_rules() -> tuple[Rule, ...]:
     rules = []
     for path in sorted(FOLDER.glob("*.yaml")):
         if path.name != WORDS:
-            rules += [_rule(entry) for entry in yaml.safe_load(path.read_text("utf-8"))]
+            rules += [_rule(entry) for entry in read_yaml(path)]
     return tuple(rules)
 
 
 @lru_cache(maxsize=1)
 def load_words() -> Mapping[str, Any]:
     """The word lists: nouns for the main thing and other kinds, keys of pairs, audiences, techniques."""
-    words: Mapping[str, Any] = yaml.safe_load((FOLDER / WORDS).read_text("utf-8"))
+    words: Mapping[str, Any] = read_yaml(FOLDER / WORDS)
     return words
 
 
@@ -339,15 +338,17 @@ def _several(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-@lru_cache(maxsize=1)
-def _sieve() -> Sieve:
-    return Sieve(rule.pattern for rule in load_rules())
+@lru_cache(maxsize=8)
+def _sieve(language: str) -> tuple[tuple[Rule, ...], Sieve]:
+    """The rules of a language, all for "und"; a text in one language never has those of others compiled."""
+    rules = tuple(rule for rule in load_rules() if language in (*rule.languages, "und"))
+    return rules, Sieve(rule.pattern for rule in rules)
 
 
-def promising(text: str) -> list[Rule]:
-    """The rules of which some needed word stands in a sentence: the others cannot hold there."""
-    rules = load_rules()
-    return [rules[place] for place in _sieve().passing(text)]
+def promising(text: str, language: str) -> list[Rule]:
+    """The rules of a language of which some needed word stands in a sentence: no other can hold there."""
+    rules, sieve = _sieve(language)
+    return [rules[place] for place in sieve.passing(text)]
 
 
 def find_rules(shadow: Shadow, language: str, rules: Iterable[Rule]) -> Iterator[Found]:

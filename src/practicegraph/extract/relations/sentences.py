@@ -69,7 +69,9 @@ def state_relations(reading: Reading) -> None:
     """Enters all that the cue rules find in the sentences of a document."""
     for sentence in reading.sentences():
         told: set[tuple[str, str]] = set()
-        found = find_rules(sentence.shadow, sentence.language, promising(sentence.shadow.text))
+        found = find_rules(
+            sentence.shadow, sentence.language, promising(sentence.shadow.text, sentence.language)
+        )
         for one in sorted(found, key=lambda one: (not one.rule.exact, "head" in one.rule.object)):
             if sentence.support.field == "text" or one.rule.title:
                 told |= set(_enter(reading, sentence, one, told))

@@ -18,13 +18,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from practicegraph.extract.literals import Sieve
 from practicegraph.extract.names.named import Named
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Reading, allowed
 from practicegraph.model import ACTOR_KINDS
+from practicegraph.resources import read_yaml
 
 HERE = Path(__file__).parent
 STEMS = HERE / "weighing.yaml"
@@ -76,7 +75,7 @@ def load_weights() -> Mapping[str, Weights]:
 @lru_cache(maxsize=2)
 def _stems(kind: str) -> Mapping[str, re.Pattern[str]]:
     """The word stems of `near` (cues around a name) or `within` (what sort of body a name tells of)."""
-    stems: Mapping[str, Sequence[str]] = yaml.safe_load(STEMS.read_text("utf-8"))[kind]
+    stems: Mapping[str, Sequence[str]] = read_yaml(STEMS)[kind]
     return {name: re.compile("|".join(map(_pattern, words)), re.IGNORECASE) for name, words in stems.items()}
 
 
