@@ -30,6 +30,7 @@ GENERAL = frozenset(
     {
         "agenda 2030", "parisavtalen", "parisavtalet", "paris agreement",
         "verket",  # the second half of many words
+        "statsforvaltaren",  # an office that every county has
     }
 )  # fmt: skip
 
