@@ -20,6 +20,8 @@ _ORDINARY = {
     "en": frozenset({"train", "trained", "training", "trains"}),
 }  # fmt: skip
 """Forms of terms that are mostly other words: "gang" is a time more often than a walk."""
+_LETTERS = 3
+"""So many first letters of a word its stem has as well."""
 MIN_PART = 4
 """A term shorter than this counts only as a word of its own, never as part of a compound."""
 MIN_REST = 3
@@ -47,6 +49,8 @@ class ConceptFinder:
         self._terms: dict[str, dict[tuple[str, ...], set[str]]] = {language: {} for language in LANGUAGES}
         self._long: dict[str, dict[str, int]] = {language: {} for language in LANGUAGES}
         """For each stem that begins a term, how many words the longest such term has."""
+        self._begun: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+        """The first letters of the terms of one word."""
         self._in_compound = lru_cache(maxsize=50_000)(self._read_compound)
         for id_, concept in concepts:
             self._add(id_, concept)
@@ -59,16 +63,14 @@ class ConceptFinder:
                     self._terms[language].setdefault(key, set()).add(id_)
                     longest = self._long[language]
                     longest[key[0]] = max(longest.get(key[0], 1), len(key))
+                    if len(key) == 1:
+                        self._begun[language].add(key[0][:_LETTERS])
 
     def find(self, text: str, language: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """All terms in `text[start:end]` of that language, longest first where they overlap."""
         if language not in self._terms:
             return []
-        words = [
-            (match[0], match.start(), match.end())
-            for match in _WORD.finditer(text, start, len(text) if end is None else end)
-        ]
-        stems = [stem(word, language) for word, _, _ in words]
+        words, stems = _stemmed(text, language, start, len(text) if end is None else end)
         hits: list[Hit] = []
         position = 0
         while position < len(words):
@@ -95,6 +97,8 @@ class ConceptFinder:
             return 1, dict.fromkeys(ids, 1.0)
         if (
             position + 1 < len(stems)
+            # No stem has other first letters than its word: most pairs of words need not be stemmed.
+            and words[position][0][:_LETTERS].lower() in self._begun[language]
             and min(len(words[position][0]), len(words[position + 1][0])) >= MIN_PART
         ):
             joined = stem(words[position][0] + words[position + 1][0], language)
@@ -115,6 +119,13 @@ class ConceptFinder:
             if ids := terms.get((stemmed[cut:].lstrip("-"),)):
                 return dict.fromkeys(ids, 0.7)
         return {}
+
+
+@lru_cache(maxsize=64)
+def _stemmed(text: str, language: str, start: int, end: int) -> tuple[list[tuple[str, int, int]], list[str]]:
+    """The words of `text[start:end]` with their spans, and their stems; kept for the next finder."""
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
+    return words, [stem(word, language) for word, _, _ in words]
 
 
 def _terms(concept: Concept, language: str, hints: bool) -> tuple[str, ...]:
