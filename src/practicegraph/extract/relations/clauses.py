@@ -39,6 +39,8 @@ REASON = "weighed from the expressions of the sentence, its figures and names, a
 MAX_CLAUSE = 300
 _LEAST = 12
 """Shorter stretches are scraps of layout."""
+_PLAIN = 0.8
+"""From this confidence on a rule's cue says it in so many words, whatever the rest of its clause weighs."""
 _HEADER = ("time", "deadline", "heldAt", "contactFor")
 _KEY = re.compile(r"[\s•*–-]*(?:[A-ZÆØÅÄÖ]\w{3,20}: )?[«“\"]?")
 
@@ -302,7 +304,8 @@ def _doubt(reading: Reading, clause: Clause, predicate: str) -> None:
         named = object_ is not None and not object_.local
         here = said.field == "text" and said.start == clause.support.start
         # That something fell short is said in so many words; no mention of it is a passing one.
-        if said.predicate == predicate and here and not named and not said.fell_short:
+        plain = said.fell_short or (said.method.startswith("rule:") and said.confidence >= _PLAIN)
+        if said.predicate == predicate and here and not named and not plain:
             reading.ledger.hold_back(said)
 
 

@@ -45,7 +45,7 @@ _SINGLE = {
     "head": _block(*_THINGS, "self"),
     "date": _block("date"),
 }
-_LISTS = {"actors": "actor", "orgs": "org", "bodies": "body", "persons": "person", "places": "place",
+_LISTS = {"roster": "actor", "anyroster": "any", "actors": "actor", "orgs": "org", "bodies": "body", "persons": "person", "places": "place",
           "things": "thing", "anys": "any"}  # fmt: skip
 _TEXT = r"[^.;:!?\n]{3,220}"
 _BEFORE = (
@@ -110,7 +110,10 @@ _PHRASES = {
     "prize": r"(?:[Åå]rets|[Vv]uoden)\s[\w-]+(?:\s[\w-]+)?|[\w-]+\sof\sthe\s[Yy]ear",
 }
 """Slots for what is told in words of its own: a body's unit, a larger effort, a number of events, a list."""
+_CLASS = re.compile(r"\{=(\w+)\}")
+"""A class of words that many rules share, such as `{=money}`: `classes` in words.yaml."""
 _GROUP = re.compile(r"\(\?P<(?P<own>[a-z]+)\d*>|\{(?P<slot>[a-z]+)\}")
+_CLASS = re.compile(r"%([a-z]+)%")
 _LEAD = r"(?:{head}[»”]? (?:\w+ ){0,3}?)?"
 _TAIL = r"(?: (?:[\w-]+ ){0,5}?[«“]?{head})?"
 
@@ -122,6 +125,16 @@ def _list(single: str, opens: bool = False) -> str:
     join = _JOIN.replace(_COMMA_AND, "") if opens else _JOIN
     # Possessive: a list that gave back its items one by one would be tried in exponentially many ways.
     return rf"{first}(?:(?:{join}|)(?:{item}|{_UNKNOWN}(?=\s*(?:,|\s(?:og|och|and|samt|ja|sekä)\s|\.|$))))*+"
+
+
+def _roster(single: str) -> str:
+    """A list that may open with or hold what has no name: "five small firms, volunteers and X"."""
+    common = (
+        r"(?!(?:som|der|who|which|that|joka|jotka|men|but|mutta|mens|medan|while|for|så|so)\b)"
+        r"(?-i:[a-zæøåäö0-9])[\w-]*(?:\s(?!(?:som|der|who|which|that)\b)(?-i:[a-zæøåäö0-9])[\w-]*){0,5}"
+    )
+    comma = r"\s*(?:,\s*(?:(?:og|och|and|samt|ja|sekä)\s+)?|\s(?:og|och|and|samt|ja|sekä)\s+)"
+    return rf"(?:{common}{comma}(?:the\s)?)?{_list(single)}(?:{comma}{common}{comma}(?:the\s)?{_list(single)})?+"
 
 
 @dataclass(frozen=True)
@@ -199,7 +212,8 @@ def expand(source: str) -> str:
     >>> expand("funded by {actors}").startswith("funded")
     True
     """
-    whole = source.strip().replace("{lead}", _LEAD).replace("{tail}", _TAIL)
+    whole = _CLASS.sub(lambda match: word_class(match[1]), source.strip())
+    whole = whole.replace("{lead}", _LEAD).replace("{tail}", _TAIL)
     parts = re.split(f"({_BEHIND.pattern})", whole)
     own = rf"(?:\g<0>|{_SINGLE['self']})"
     whole = "".join(part if number % 2 else _own_words().sub(own, part) for number, part in enumerate(parts))
@@ -228,6 +242,8 @@ def _own_words() -> re.Pattern[str]:
 
 
 def _slot(name: str, opens: bool = False) -> str:
+    if name.endswith("roster"):
+        return _roster(_LISTS[name])
     if name in _LISTS:
         return _list(_LISTS[name], opens)
     if name in _PHRASES:
@@ -237,6 +253,12 @@ def _slot(name: str, opens: bool = False) -> str:
     if name == "made":
         return rf"(?:{_ARTICLE}(?:[\w-]+\s){{0,2}}?|{_TO})(?:{_unnamed()})(?!\w)"
     return _SINGLE[name]
+
+
+@lru_cache(maxsize=16)
+def word_class(name: str) -> str:
+    """The words of a class of words.yaml as one alternation, the longest first."""
+    return f"(?:{'|'.join(sorted(load_words()['classes'][name], key=len, reverse=True))})"
 
 
 @lru_cache(maxsize=1)
