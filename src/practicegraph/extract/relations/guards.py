@@ -61,7 +61,18 @@ def denied(
         return True
     if _pattern("hearsay").search(clause.sentence) or (not past and _pattern("past").search(words)):
         return True
+    if predicate == "hasOutcome" and is_unsettled(clause.words):
+        return True
     return _undone(clause, predicate, negated) or _anothers(clause)
+
+
+def is_unsettled(words: str) -> bool:
+    """True for a result that is reckoned with or hoped for, and for what is so of a whole country anyhow.
+
+    >>> is_unsettled("Svinnet kan bli halvert"), is_unsettled("Svinnet ble halvert")
+    (True, False)
+    """
+    return bool(_pattern("unsettled").search(words) or _pattern("background").search(words))
 
 
 def _undone(clause: Clause, predicate: str, negated: bool) -> bool:

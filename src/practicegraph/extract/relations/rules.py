@@ -45,7 +45,8 @@ _SINGLE = {
     "head": _block(*_THINGS, "self"),
     "date": _block("date"),
 }
-_LISTS = {"roster": "actor", "anyroster": "any", "actors": "actor", "orgs": "org", "bodies": "body", "persons": "person", "places": "place",
+_LISTS = {"roster": "actor", "anyroster": "any", "actors": "actor", "orgs": "org", "bodies": "body",
+          "persons": "person", "places": "place",
           "things": "thing", "anys": "any"}  # fmt: skip
 _TEXT = r"[^.;:!?\n]{3,220}"
 _BEFORE = (
@@ -110,10 +111,8 @@ _PHRASES = {
     "prize": r"(?:[Åå]rets|[Vv]uoden)\s[\w-]+(?:\s[\w-]+)?|[\w-]+\sof\sthe\s[Yy]ear",
 }
 """Slots for what is told in words of its own: a body's unit, a larger effort, a number of events, a list."""
-_CLASS = re.compile(r"\{=(\w+)\}")
-"""A class of words that many rules share, such as `{=money}`: `classes` in words.yaml."""
-_GROUP = re.compile(r"\(\?P<(?P<own>[a-z]+)\d*>|\{(?P<slot>[a-z]+)\}")
 _CLASS = re.compile(r"%([a-z]+)%")
+_GROUP = re.compile(r"\(\?P<(?P<own>[a-z]+)\d*>|\{(?P<slot>[a-z]+)\}")
 _LEAD = r"(?:{head}[»”]? (?:\w+ ){0,3}?)?"
 _TAIL = r"(?: (?:[\w-]+ ){0,5}?[«“]?{head})?"
 
@@ -257,8 +256,8 @@ def _slot(name: str, opens: bool = False) -> str:
 
 @lru_cache(maxsize=16)
 def word_class(name: str) -> str:
-    """The words of a class of words.yaml as one alternation, the longest first."""
-    return f"(?:{'|'.join(sorted(load_words()['classes'][name], key=len, reverse=True))})"
+    """The words of a class of words.yaml as one alternation."""
+    return f"(?:{load_words()['classes'][name].strip()})"
 
 
 @lru_cache(maxsize=1)

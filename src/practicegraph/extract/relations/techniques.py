@@ -16,7 +16,8 @@ from practicegraph.model import PRACTICE_KINDS
 _OF = (*PRACTICE_KINDS, "infrastructure", "network", "organisation")
 _WANTED = re.compile(
     r"\b(?:treng(?:er|s)?|behöver|behövs|mangler|saknar|ønsker|önskar|søker|söker|needs?|lacks?|wants?|mål(?:et|ene|sätt\w*)?|"
-    r"goals?|targets?|bærekraftsmål\w*|berekraftsmål\w*|tarvits\w*)\b",
+    r"goals?|targets?|bærekraftsmål\w*|berekraftsmål\w*|tarvits\w*|"
+    r"vurder\w*|överväg\w*|overvej\w*|consider\w*|harkit\w*)\b",
     re.IGNORECASE,
 )
 _REASON = "the text names it in telling how it is done"
