@@ -214,14 +214,19 @@ def state_whereabouts(reading: Reading) -> None:
         chance = weights.probability(candidate.features)
         if chance < weights.propose or candidate.features["told"]:
             continue
-        if reading.kind != "event" or not all(_denied(reading, spot.name) for spot in candidate.spots):
+        if not all(_denied(reading, spot.name) for spot in candidate.spots if not spot.seat):
+            _enter(reading, candidate, chance, "asserted" if chance >= weights.enter else "proposed")
+        elif any(spot.seat for spot in candidate.spots):
             _enter(reading, candidate, chance, "asserted" if chance >= weights.enter else "proposed")
 
 
 def _denied(reading: Reading, name: Named) -> bool:
-    """True where the clause that names a place says that the event is not there."""
+    """True where the clause that names a place says that it is elsewhere, or only that something is from there."""
     if name.field != "text":
         return False
+    before = reading.document.text[max(0, name.start - 60) : name.start]
+    if re.search(r"(?:^|\s)(?:fra|frå|från|from)\s+$", before):
+        return True  # "the idea comes from there": who or what comes from a place is not in it
     sentence = reading.sentence_at(name.start, name.end)
     words, start = reading.ledger.words(sentence), name.start - sentence.start
     clause = clause_of_list(words, start, start + name.end - name.start)
