@@ -111,7 +111,8 @@ _PHRASES = {
     "prize": r"(?:[Åå]rets|[Vv]uoden)\s[\w-]+(?:\s[\w-]+)?|[\w-]+\sof\sthe\s[Yy]ear",
 }
 """Slots for what is told in words of its own: a body's unit, a larger effort, a number of events, a list."""
-_CLASS = re.compile(r"\{=(\w+)\}|%([a-z]+)%")
+_CLASS = re.compile(r"\{=(\w+)\}")
+"""A class of words that many rules share, such as `{=who}`: `classes` in words.yaml."""
 _GROUP = re.compile(r"\(\?P<(?P<own>[a-z]+)\d*>|\{(?P<slot>[a-z]+)\}")
 _LEAD = r"(?:{head}[»”]? (?:\w+ ){0,3}?)?"
 _TAIL = r"(?: (?:[\w-]+ ){0,5}?[«“]?{head})?"
@@ -211,7 +212,7 @@ def expand(source: str) -> str:
     >>> expand("funded by {actors}").startswith("funded")
     True
     """
-    whole = _CLASS.sub(lambda match: word_class(match[1] or match[2]), source.strip())
+    whole = _CLASS.sub(lambda match: word_class(match[1]), source.strip())
     whole = whole.replace("{lead}", _LEAD).replace("{tail}", _TAIL)
     parts = re.split(f"({_BEHIND.pattern})", whole)
     own = rf"(?:\g<0>|{_SINGLE['self']})"
@@ -257,8 +258,7 @@ def _slot(name: str, opens: bool = False) -> str:
 @lru_cache(maxsize=16)
 def word_class(name: str) -> str:
     """The words of a class of words.yaml as one alternation."""
-    words = load_words()["classes"][name]
-    return f"(?:{words if isinstance(words, str) else '|'.join(words)})"
+    return f"(?:{load_words()['classes'][name]})"
 
 
 @lru_cache(maxsize=1)

@@ -214,14 +214,14 @@ def state_whereabouts(reading: Reading) -> None:
         chance = weights.probability(candidate.features)
         if chance < weights.propose or candidate.features["told"]:
             continue
-        if not all(_denied(reading, spot.name) for spot in candidate.spots if not spot.seat):
-            _enter(reading, candidate, chance, "asserted" if chance >= weights.enter else "proposed")
-        elif any(spot.seat for spot in candidate.spots):
+        if not all(_denied(reading, spot.name) for spot in candidate.spots if not spot.seat) or any(
+            spot.seat for spot in candidate.spots
+        ):
             _enter(reading, candidate, chance, "asserted" if chance >= weights.enter else "proposed")
 
 
 def _denied(reading: Reading, name: Named) -> bool:
-    """True where the clause that names a place says that it is elsewhere, or only that something is from there."""
+    """True where the clause that names a place says it is elsewhere, or that something is from there."""
     if name.field != "text":
         return False
     before = reading.document.text[max(0, name.start - 60) : name.start]
