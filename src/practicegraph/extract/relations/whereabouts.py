@@ -214,10 +214,13 @@ def state_whereabouts(reading: Reading) -> None:
         chance = weights.probability(candidate.features)
         if chance < weights.propose or candidate.features["told"]:
             continue
-        if not all(_denied(reading, spot.name) for spot in candidate.spots if not spot.seat) or any(
-            spot.seat for spot in candidate.spots
-        ):
+        if not all(_elsewhere(reading, spot) for spot in candidate.spots):
             _enter(reading, candidate, chance, "asserted" if chance >= weights.enter else "proposed")
+
+
+def _elsewhere(reading: Reading, spot: Spot) -> bool:
+    """True where a name does not place the main thing; a seat still speaks for a practice."""
+    return (reading.kind == "event" or not spot.seat) and _denied(reading, spot.name)
 
 
 def _denied(reading: Reading, name: Named) -> bool:
