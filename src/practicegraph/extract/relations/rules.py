@@ -46,8 +46,7 @@ _SINGLE = {
     "date": _block("date"),
 }
 _LISTS = {"roster": "actor", "anyroster": "any", "actors": "actor", "orgs": "org", "bodies": "body",
-          "persons": "person", "places": "place",
-          "things": "thing", "anys": "any"}  # fmt: skip
+          "persons": "person", "places": "place", "things": "thing", "anys": "any"}  # fmt: skip
 _TEXT = r"[^.;:!?\n]{3,220}"
 _BEFORE = (
     r"(?:(?i:the|municipality\sof|cit(?:y|ies)\sof|\w{4,}(?:ene|erna|erne|ane|arna|orna)|fr[aåo]n?|from|"
@@ -134,7 +133,8 @@ def _roster(single: str) -> str:
         r"(?-i:[a-zæøåäö0-9])[\w-]*(?:\s(?!(?:som|der|who|which|that)\b)(?-i:[a-zæøåäö0-9])[\w-]*){0,5}"
     )
     comma = r"\s*(?:,\s*(?:(?:og|och|and|samt|ja|sekä)\s+)?|\s(?:og|och|and|samt|ja|sekä)\s+)"
-    return rf"(?:{common}{comma}(?:the\s)?)?{_list(single)}(?:{comma}{common}{comma}(?:the\s)?{_list(single)})?+"
+    item = rf"{common}{comma}(?:the\s)?"
+    return rf"(?:{item})?{_list(single)}(?:{comma}{item}{_list(single)})?+"
 
 
 @dataclass(frozen=True)
