@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -117,10 +118,9 @@ class Machine(RuleBasedStateMachine):
         if len(things) > 1:
             first, second = data.draw(st.permutations(things))[:2]
             decide = data.draw(st.sampled_from([review.merge, review.keep_apart]))
-            try:
+            # Two registered bodies are never one, and nothing is decided twice.
+            with contextlib.suppress(DecisionError):
                 decide(self.home.workspace, first, second)
-            except DecisionError:
-                assert decide is review.merge
 
     @precondition(lambda self: self.home.workspace.record.journal.decisions())
     @rule()

@@ -181,6 +181,19 @@ def test_what_cannot_be_decided_changes_nothing_and_says_why(
     assert here.record.generation == generation
 
 
+def test_the_same_is_not_decided_twice_so_that_one_undo_takes_it_back(here: Workspace) -> None:
+    id = proposal(here)
+    confirmed = review.confirm(here, id)
+    with pytest.raises(DecisionError, match=f"undo {confirmed.id}"):
+        review.confirm(here, id)
+    rejected = review.reject(here, id)
+    assert review.confirm(here, id).id > rejected.id
+    review.keep_apart(here, ONE, OTHER)
+    with pytest.raises(DecisionError, match="already"):
+        review.keep_apart(here, OTHER, ONE)
+    assert [d.action for d in review.decisions(here).items] == ["apart", "confirm", "reject", "confirm"]
+
+
 def test_two_registered_bodies_are_never_merged(here: Workspace) -> None:
     text = "Bergen kommune og Trondheim kommune arrangerer Ombruksdagen i Bergen og Trondheim."
     build.ingest(here, [Document(id="by", title="By", text=text, language="nb", raw=text.encode())])
@@ -249,6 +262,18 @@ def test_an_empty_queue_says_what_to_do_next(run: Run, tmp_path: Path, home: Pat
     assert code == 0
     assert "Nothing waits" in out
     assert "review merge" in out
+
+
+def test_what_waits_fits_the_terminal_and_an_end_is_told_from_nothing(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = run(home, "list", "--kind", "statement")[1]
+    assert all(len(line) <= 60 for line in shown.splitlines() if line.lstrip().startswith("“"))
+    code, out, _ = run(home, "list", "--cursor", "999")
+    assert code == 0
+    assert "without --cursor" in out
+    assert "Nothing waits" not in out
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -133,6 +134,9 @@ def _print(workspace: Workspace, decision: Decision, json: bool, *, undone: bool
 
 
 def _waiting(waiting: Listing[Doubt]) -> Iterator[str]:
+    if not waiting.items and waiting.total:
+        yield f"No more of the {waiting.total} wait there. Next: practicegraph review list, without --cursor"
+        return
     if not waiting.items:
         yield "Nothing waits. `practicegraph ingest PATH` takes more texts in;"
         yield "`practicegraph review merge FIRST SECOND` and `apart` decide on things that do not wait."
@@ -166,25 +170,39 @@ def _side(side: Side) -> Iterator[str]:
     yield f"   {side.label}  ({side.id})"
     others = [name for name in side.names if name != side.label]
     if others:
-        yield f"     also called: {', '.join(others)}"
+        yield from _wrapped(f"also called: {', '.join(others)}", "     ")
     if side.codes:
         yield f"     codes: {', '.join(side.codes)}"
     if side.parts != (side.id,):
-        yield f"     made of: {', '.join(side.parts)}"
-    yield f"     in: {', '.join(side.documents)}"
+        yield from _wrapped(f"made of: {', '.join(side.parts)}", "     ")
+    yield from _wrapped(f"in: {', '.join(side.documents)}", "     ")
     for evidence in side.evidence:
         yield from _quoted(evidence.quote, f"     {evidence.document}: ")
 
 
 def _said(statement: Statement) -> Iterator[str]:
-    yield f"   {statement.subject_label} – {statement.predicate} – {statement.object_label}"
+    line = f"{statement.subject_label} – {statement.predicate} – {statement.object_label}"
+    yield from _wrapped(line, "   ")
     yield from _quoted(statement.quote, "   ")
     yield f"   in: {statement.document} {statement.start}–{statement.end}; by {statement.method}"
 
 
 def _quoted(quote: str, indent: str) -> list[str]:
     short = textwrap.shorten(quote, 300, placeholder=" …")
-    return textwrap.wrap(f"“{short}”", 100, initial_indent=indent, subsequent_indent="      ")
+    return _wrapped(f"“{short}”", indent)
+
+
+def _wrapped(line: str, indent: str) -> list[str]:
+    """The line on as many as the terminal needs; ids are never broken, so that they can be copied."""
+    width = min(shutil.get_terminal_size((100, 24)).columns, 110)
+    return textwrap.wrap(
+        line,
+        width,
+        initial_indent=indent,
+        subsequent_indent="      ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _decisions(made: Listing[Decision]) -> Iterator[str]:
@@ -199,7 +217,8 @@ def _decisions(made: Listing[Decision]) -> Iterator[str]:
 
 def _learnt(learnt: Learnt) -> Iterator[str]:
     if not learnt.labels:
-        yield "No theme or goal was confirmed or rejected yet. Next: practicegraph review list"
+        yield "No theme or goal proposed by nearness was confirmed or rejected yet."
+        yield "Next: practicegraph review list"
         return
     yield (
         f"Learnt from {learnt.confirmed} confirmed and {learnt.rejected} rejected statements: "

@@ -216,7 +216,7 @@ def keep_apart(workspace: Workspace, first: str, second: str, *, by: str = "pers
 
     Raises:
         NotFound: one of them is neither a thing nor part of one.
-        DecisionError: both are the same.
+        DecisionError: both are the same, or were decided to be two before.
     """
     if first == second:
         raise DecisionError(f"{first} cannot be kept apart from itself", cure="Name two things or two parts")
@@ -229,7 +229,12 @@ def keep_apart(workspace: Workspace, first: str, second: str, *, by: str = "pers
 
 
 def confirm(workspace: Workspace, id: str, *, by: str = "person") -> Decision:
-    """Decide that a statement holds, or that the pair of that id is one thing."""
+    """Decide that a statement holds, or that the pair of that id is one thing.
+
+    Raises:
+        NotFound: nothing has that id.
+        DecisionError: it is decided so already.
+    """
     return _judge(workspace, id, "confirm", by)
 
 
@@ -266,6 +271,13 @@ def _judge(workspace: Workspace, id: str, action: Literal["confirm", "reject"], 
 
 
 def _decide(workspace: Workspace, action: Action, first: str, second: str | None, by: str) -> Decision:
+    before = _latest(workspace, {first, second})
+    if before and before.action == action:
+        # A second decision to the same end would outlive the undoing of the first.
+        raise DecisionError(
+            f"{first} is decided so already, by decision {before.id}",
+            cure=f"`practicegraph review undo {before.id}` takes that back",
+        )
     decision = workspace.record.journal.decide(action, first, second, by=by)
     if action == "merge" and decision.id in workspace.resolution().refused:
         workspace.record.journal.undo(decision.id)
@@ -276,6 +288,12 @@ def _decide(workspace: Workspace, action: Action, first: str, second: str | None
         )
     workspace.catch_up()
     return decision
+
+
+def _latest(workspace: Workspace, concerned: set[str | None]) -> Decision | None:
+    """The decision that counts of those in force on the statement or pair."""
+    made = (d for d in workspace.record.journal.decisions() if {d.first, d.second} == concerned)
+    return max(made, key=lambda decision: decision.id, default=None)
 
 
 def _statement(workspace: Workspace, id: str) -> tuple[str, Statement]:
