@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from practicegraph.extract.dates.ago import ago_readings
 from practicegraph.extract.dates.clock import Clock, find_times
 from practicegraph.extract.dates.days import day_readings
 from practicegraph.extract.dates.intervals import interval
 from practicegraph.extract.dates.periods import period_readings, with_phase
 from practicegraph.extract.dates.roles import DateCue, DateRole, names_goal_year, role_of
 from practicegraph.extract.dates.spans import Point, Precision, Span, join_ranges, read_spans
-from practicegraph.extract.dates.vague import vague_readings
+from practicegraph.extract.dates.vague import turn_readings, vague_readings
 from practicegraph.extract.dates.years import Dated, Published, YearBasis, settle_years
 from practicegraph.model import Language
 
 _REACH_AFTER, _REACH_BEFORE = 80, 25
+_NTH_DAY = (
+    r"(?:den\s+)?(?:(?:første|fyrste|første|andre|siste|tredje)\s+dag(?:en)?|(?:första|andra|sista|tredje)\s+dagen|"
+    r"(?:første|anden|sidste|tredje)\s+dag(?:en)?|(?:on\s+)?(?:the\s+)?(?:first|second|third|last)\s+day|"
+    r"(?:ensimmäi|toi|kolman|viimei)\w+\s+päivä\w*)"
+)
+_OF_A_DAY = re.compile(rf",?\s+{_NTH_DAY}\b", re.IGNORECASE)
+_BEFORE_A_DAY = re.compile(rf"\b{_NTH_DAY}:?\s+$", re.IGNORECASE)
+"""Words that tie a time to one of several days, which the nearest date need not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,8 @@ def find_dates(text: str, context: DateContext) -> tuple[DateFound, ...]:
     day beside them, or to the only day of the text; one that has no day stands alone, precision `time`.
     """
     published = Published.parse(context.published)
-    readings = (*day_readings(context.language == "fi"), *period_readings(), *vague_readings())
+    days = day_readings(context.language == "fi")
+    readings = (*days, *turn_readings(), *ago_readings(), *period_readings(), *vague_readings())
     spans = _with_headings(text, _with_phases(text, join_ranges(text, read_spans(text, readings))))
     ahead = frozenset(span for span in spans if names_goal_year(text, span))
     dated = settle_years(spans, published, context.known_years, ahead)
@@ -159,6 +170,8 @@ def _iso(point: Point, precision: Precision) -> str | None:
 
 def _owner(text: str, days: Sequence[tuple[int, Span]], clock: Clock) -> int | None:
     """The place of the nearest day: before the time, up to two lines up, or after it on the same line."""
+    if _OF_A_DAY.match(text, clock.end) or _BEFORE_A_DAY.search(text, max(0, clock.start - 30), clock.start):
+        return None
     near: list[tuple[int, int]] = []
     at = bisect_left(days, clock.start, key=lambda day: day[1].start)
     for place, span in days[max(0, at - 1) : at + 1]:

@@ -16,6 +16,7 @@ _PARTS: Mapping[str, tuple[tuple[int, int], tuple[int, int]]] = {
     "early": ((1, 1), (4, 30)),
     "mid": ((5, 1), (8, 31)),
     "late": ((9, 1), (12, 31)),
+    "close": ((12, 1), (12, 31)),
     "h1": ((1, 1), (6, 30)),
     "h2": ((7, 1), (12, 31)),
     "q1": ((1, 1), (3, 31)),
@@ -58,8 +59,8 @@ def _within_year(year: int, point: Point) -> tuple[dt.date, dt.date]:
         return _month(year, point.month, point.phase)
     if point.phase == "winter":  # the winter of a year began in the year before
         return dt.date(year - 1, 12, 1), dt.date(year, 3, 31)
-    if point.phase == "new-year":
-        return dt.date(year, 12, 15), dt.date(year + 1, 1, 31)
+    if point.phase in ("new-year", "turn"):  # a turn is that into the year or that out of it
+        return dt.date(year - (point.phase == "turn"), 12, 15), dt.date(year + 1, 1, 31)
     first, last = _PARTS.get(point.phase or "", ((1, 1), (12, 31)))
     return dt.date(year, *first), dt.date(year, *last)
 

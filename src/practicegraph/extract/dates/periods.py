@@ -61,6 +61,7 @@ _HALVES = (
     r"(?P<h1>h1|(?:første|fyrste|första|first)\s+(?:halvår|halvåret|half)|alkuvuo(?:si|den|desta|nna|teen))|"
     r"(?P<h2>h2|(?:andre|andra|anden|andet|second)\s+(?:halvår|halvåret|half)|loppuvuo(?:si|den|desta|nna|teen))"
 )
+_NUMBERED = r"(?:1[0-2]|0?[1-9])"
 _YEAR_WORDS = frozenset(("år", "året", "fjor", "ifjor", "fjol", "year", "vuonna", "vuoden"))
 
 
@@ -89,6 +90,12 @@ def _months(match: re.Match[str]) -> Span:
     year, first, last = year_of(match), month_number(match["m1"]), month_number(match["m"])
     begin = year - (first > last) if year else None
     return Span(match.start(), match.end(), "month", Point(begin, first), Point(year, last))
+
+
+def _numbered_months(match: re.Match[str]) -> Span:
+    """ "5/2021–4/2024": months by their numbers; one alone would as often number an issue."""
+    first = Point(year_of(match, "y1"), int(match["m1"]))
+    return Span(match.start(), match.end(), "month", first, Point(year_of(match), int(match["m"])))
 
 
 def _month(match: re.Match[str]) -> Span:
@@ -181,6 +188,10 @@ def period_readings() -> tuple[Reading, ...]:
         ),
         (rf"\b(?P<m1>{name})\.?{to}{month}\.?\s+{_YEAR_IN}", _months, NUMBERS),
         (rf"\b(?P<m1>{wide})\s?[/–-]\s?(?P<m>{wide})\b(?:\s+{_YEAR_IN})?", _months, monthly),
+        (
+            rf"(?<![\w.,/-])(?P<m1>{_NUMBERED})[./](?P<y1>{YEAR}){DASH}(?P<m>{_NUMBERED})[./](?P<y>{YEAR})(?![\w/]|[.,]\d)",
+            _numbered_months, NUMBERS,
+        ),
         (rf"\b(?P<m1>{elative})\s+(?P<m>{illative})\b(?:\s+{_YEAR_IN})?", _months, monthly),
         (rf"\b(?P<m1>{stems})-\s?(?:ja\s+)?(?P<m>{finnish})\b(?:\s+{_YEAR_IN})?", _finnish_pair, monthly),
         (rf"\bvuoden\s+(?P<y>{YEAR})\s+{month}", _finnish_month, NUMBERS),
@@ -223,7 +234,7 @@ def period_readings() -> tuple[Reading, ...]:
 
 
 _PHASE_LEFT = re.compile(
-    rf"\b(?:(?P<early>{_EARLY}|primo|alku)|(?P<mid>{_MIDDLE})|(?P<late>{_LATE}|ultimo))[\s-]+(?:(?:i|in|av|af|of|på|the)\s+){{0,2}}$",
+    rf"\b(?:(?P<early>{_EARLY}|primo|alku)|(?P<mid>{_MIDDLE})|(?P<late>{_LATE}|udgangen|utgången|ultimo))[\s-]+(?:(?:i|in|av|af|of|på|the)\s+){{0,2}}$",
     re.IGNORECASE,
 )
 _PHASE_RIGHT = re.compile(
@@ -241,6 +252,8 @@ def with_phase(text: str, span: Span, floor: int) -> Span:
     if match is None:
         return span
     phase = next(name for name in ("early", "mid", "late") if match[name])
+    if phase == "late" and span.precision == "year" and _is_close(text, match):
+        phase = "close"
     start = left.start() if left else span.start
     end = span.end if left else right.end() if right else span.end
     # A decade keeps its precision: its year is the first of ten.
@@ -248,6 +261,17 @@ def with_phase(text: str, span: Span, floor: int) -> Span:
     return replace(
         span, start=start, end=end, precision=precision, first=replace(span.first, phase=phase)
     )  # fmt: skip
+
+
+_CLOSE = re.compile(r"(?:ved\s+)?(?:utgangen|udgangen|utgången)\b|\s*loppuun\b", re.IGNORECASE)
+_TO_THE_END = re.compile(
+    r"\b(?:til|till|until|to|through|by|before|innen|innan|inden|ut)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def _is_close(text: str, match: re.Match[str]) -> bool:
+    """True for the very end of a year ("until the end of"), not for its last months ("late in")."""
+    return bool(_CLOSE.match(match[0]) or _TO_THE_END.search(text, max(0, match.start() - 12), match.start()))
 
 
 _AMOUNT_LEFT = re.compile(

@@ -25,7 +25,7 @@ _DEADLINE = re.compile(
 )
 _APPLY = re.compile(
     r"(?:påmeld\w*|\bmeld\w*\s+(?:deg|dykk|dere|på|oss|fra|frå)|\bsøk\b|\bsøknad\w*|\bsend\b|\bsendes\b|\bsende\b|\blever\b|"
-    r"anmäl\w*|ansök\w*|skicka\w*|\blämna\w*|föreslå\w*|nominer\w*|tilmeld\w*|ansøg\w*|indsend\w*|ilmoittau\w*|hakemu\w*|"
+    r"anmäl\w*|ansök\w*|skicka\w*|\blämna\w*|föreslå\w*|nomin(?:er|at)\w*|indstil\w*|innstill\w*|tilmeld\w*|ansøg\w*|indsend\w*|ilmoittau\w*|hakemu\w*|"
     r"\bhae\b|\bhaku\b|lähet\w*|ehdot\w*|regist(?:er|ration)\w*|\bappl(?:y|ications?)\b|\bsubmit\w*|\bsign\s+up|\brsvp|"
     r"\bsvar(?:a|e)?\b|bidrag\w*\s+(?:ska|skal|må))",
     re.IGNORECASE,
@@ -48,32 +48,62 @@ _TARGET = re.compile(
     r"\b(?:innen|innan|inden|senest|senast|by|mennessä|vuoteen|mot|mål\w*|målsättning|goal|target|tavoite\w*|till?|i\s+år|år)\b",
     re.IGNORECASE,
 )
+_GOAL = re.compile(
+    r"\b(?:mål(?:et|a|en|ene|ane|sättning\w*|setning\w*|sætning\w*)?|ambisjon\w*|ambition\w*|visjon\w*|vision\w*|goals?|aims?|targets?|"
+    r"tavoit\w*|päämäär\w*)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:til|till|until|to|by|innen|innan|inden)\s+(?:år\s+)?$", re.IGNORECASE)
+_UNTIL_AFTER = re.compile(r"\s*(?:asti|saakka|mennessä)\b")
+_WINDOW = re.compile(
+    r"\b(?:mellom|mellan|mellem|between|åp(?:en|ent|ne|ner|net)|ope[nt]?|opnar?|öppe[nt]|öppnar?|åb(?:en|ent|ner)|opens?|auki|avoinna|"
+    r"fra|frå|från|from|hakuaika|ansøgningsperiod\w*|ansökningsperiod\w*|søknadsperiod\w*|nominer\w*period\w*)\b",
+    re.IGNORECASE,
+)
+_PROPOSE = re.compile(
+    r"\b(?:kan|can|may|voi|voit|voidaan)\b.*\b(?:søkes?|søkast|sendes?|sendast|nominer\w*|nominate\w*|foreslå\w*|föreslå\w*|foreslås|indstill\w*|"
+    r"ansök\w*|ansøg\w*|lämna\w*|appl(?:y|ied)|submit\w*|propos\w*|ehdot\w*|hakea|haetaan|lähet\w*)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r",[^,]*\b(?:som|der|hvor|där|which|that|where|who|joka|jotka|jossa|jonka|jota)\b[^,]*$",
+    re.IGNORECASE,
+)
+"""After a cue: a clause about something else stands between it and the date."""
+_OUT = re.compile(
+    r"\b(?:var(?:er|ar|e|a)|gå(?:r)?|løp(?:er|e)|pågå(?:r)?|gjeld(?:er)?|fortset(?:ter|t)|forleng\w+|held\s+fram|holder\s+fram)\s+(?:\w+\s+)?ut\s+$",
+    re.IGNORECASE,
+)
+_OUT_AFTER = re.compile(r"\s+(?:ut|ud)(?=\s*(?:[.,;:!?)]|$))", re.IGNORECASE)
+_BOTH = re.compile(r",\s|\s(?:og|och|and|ja|men|but|mutta)\s", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:jatkuu|jatkui|jatkuvat|kestää|kesti)\s+(?:ainakin\s+)?$", re.IGNORECASE)
 _BY_YEAR = re.compile(
     r"\b(?:innen|innan|inden|by|senest|senast)\s+(?:år\s+|utgangen\s+av\s+)?$", re.IGNORECASE
 )
 _END = re.compile(
     r"\b(?:(?P<done>(?:sto[dr]?\s+)?(?:ferdig\w*|færdig\w*|färdig\w*)|slutför\w*|valmistu\w*|valmiiksi|valmis|valmiina|"
-    r"complet(?:ed?|es|ion)|finish\w*|står\s+klar\w*|stod\s+klar\w*|sto\s+klar\w*)|"
+    r"complet(?:ed?|es|ion)|finish\w*|(?:står|stå|stod|sto|vara|være|vere|bli|blir|blev|blei|ble|är|er)\s+klar[ta]?\b)|"
     r"(?P<ends>(?<!til\s)(?<!till\s)slut(?:t|tdato|datum|dato)?|loppuu|loppui|loppuvat|avslutt\w*|avslut\w*|afslut\w*|slutter|sluttar|sluttede|sluttet|slutta|slutar|slutade|ends?|ended|"
     r"päätty\w*|päättyi|conclude\w*|opphør\w*|upphör\w*|ophør\w*|closes?\s+(?:down|on)|lakkautet\w*|legges\s+ned|läggs\s+ned|nedlæg\w*)|"
     r"(?P<until>til\s+og\s+med|t\.o\.m\.?|till\s+och\s+med|fram\s+til|frem\s+til|fram\s+till|until|saakka|asti|"
-    r"(?:pågår|pågick|pågik|går|gikk|gjekk|gick|varer|varar|varede|varte|varade|løper|løp|löper|löpte|runs|ran|kestää|jatkuu)"
+    r"(?:pågår|pågick|pågik|går|gikk|gjekk|gick|kører|kørte|varer|varar|varede|varte|varade|løper|løp|löper|löpte|løber|løb|runs?|ran|kestää|jatkuu)"
     r"\s+(?:fram\s+|frem\s+)?(?:til|till|to)))\b",
     re.IGNORECASE,
 )
 _START = re.compile(
     r"\b(?:(?P<kickoff>kick-?off\w*|oppstartsmøte\w*|uppstartsmöte\w*|opstartsmøde\w*|aloitustilaisuu\w*)|"
-    r"(?P<begins>oppstart\w*|uppstart\w*|opstart\w*|start(?:et|er|a|ar|ade|ede|ed|s|ing|dato|datum)?|igangsat\w*|"
-    r"begyn\w+|byrja\w*|börja\w*|beg[ai]ns?|begun|beginning|launch\w*|alkoi|alkaa|alkaen|alkavat|alkoivat|alkamassa|aloit\w+|"
+    r"(?P<begins>oppstart\w*|uppstart\w*|opstart\w*|start(?:et|er|a|ar|ad|ade|ades|as|es|ede|edes|ed|s|ing|dato|datum)?|(?:sat|satt|sett|satte|sette|sattes|sættes|settes)\s+i\s*g(?:ang|ång)|(?:kom|kommer|kjem|kommet|komne)\s+i\s*g(?:ang|ång)|(?:got|get)\s+(?:under\s*way|going)|vauhtiin|liikkeelle|igangsat\w*|"
+    r"påbegyn\w*|påbörja\w*|påbyrja\w*|begyn\w+|byrja\w*|börja\w*|beg[ai]ns?|begun|beginning|launch\w*|alkoi|alkaa|alkaen|alkavat|alkoivat|alkamassa|aloit\w+|"
     r"käynnist\w+|lanser\w+|inled\w+|stifta\w*|stiftet|stiftes|grunnla\w*|grundad\w*|grundlagt\w*|etabler\w*|"
-    r"founded|founding|established?|set\s+up|perust(?:i|ettiin|etaan|ettu|aa)\b|skip(?:a|ast)|dates?\s+from|första\s+gången|første\s+gang\w*|fyrste\s+gong\w*|first\s+time|ensimmäi\w+\s+kerra\w*|"
+    r"founded|founding|established?|set\s+up|formed|(?:was|were)\s+created|created\s+in|bilda(?:s|d|t|de|des|ts)|dann(?:et|es|a|edes)|opprett(?:et|es|a)|oprett(?:et|es|edes)|perust(?:i|ettiin|etaan|ettu|aa)\b|skip(?:a|ast)|dates?\s+from|första\s+gången|første\s+gang\w*|fyrste\s+gong\w*|first\s+time|ensimmäi\w+\s+kerra\w*|"
     r"fra\s+og\s+med|frå\s+og\s+med|från\s+och\s+med|vuodesta\s+alkaen)|"
     r"(?P<opens>åpn\w+|opna\w*|öppna\w*|åbne\w*|åbning\w*|open(?:ed|s|ing)|avat\w+|avaa|avajai\w*|invig\w*|indvi\w*|innvi\w*|"
     r"(?:tatt|tas|tok|togs|teke|taget|tages)\s+i\s+br(?:uk|ug)|otettiin\s+käyttöön|otetaan\s+käyttöön|taken\s+into\s+use|"
     r"slå\w*\s+(?:\w+\s+){0,2}(?:upp|opp|op)\s+(?:portarna|dörrarna|dørene|dørane|portene|dørene)|"
     r"(?:opens?|opened)\s+its\s+doors)|"
-    r"(?P<period>pågår|løber|løb|pågick|pågik|varer|varar|varede|varte|varade|løper|løp|löper|löpte|foregår|prosjektperiode\w*|"
-    r"projektperiod\w*|projektets?\s+period\w*|period\w*|kesto\w*|kestää|running|runs|ran)|"
+    r"(?P<period>pågår|kører|kørte|løber|løb|pågick|pågik|varer|varar|varede|varte|varade|løper|løp|löper|löpte|foregår|prosjektperiode\w*|"
+    r"projektperiod\w*|projektets?\s+period\w*|period\w*|projekttid\w*|prosjekttid\w*|kesto\w*|kestää|toteutusaika|toteut(?:et|u)\w*|"
+    r"running|runs|ran)|"
     r"(?P<held>arranger\w*|avhold\w*|hold(?:es|t|t)|haldast|halden|finner\s+sted|finn\s+stad|äger\s+rum|ägde\s+rum|hålls|hölls|"
     r"afhold\w*|finder\s+sted|fandt\s+sted|fant\s+sted|järjestet\w+|järjestää|pidet\w+|pidettiin|takes?\s+place|took\s+place|"
     r"will\s+be\s+held|held|samles|samlas|samler|samlet|samlar|samlade|kokoontu\w*|"
@@ -119,13 +149,28 @@ def role_of(
     The other dates around it end at `floor` and begin at `ceiling`.
     """
     left, right = left_clause(text, span.start, floor), right_clause(text, span.end, ceiling)
+    if span.last and _is_window(left, right):
+        return "deadline", "range"
     if _DEADLINE.search(left) or (_applies(f"{left} {right}") and _by(left, right)):
         return "deadline", ""
     if _is_target(span, left, right, published_year):
         return "target", ""
     if _DEADLINE.search(right):
         return "deadline", ""
+    if _is_until(text, span, left, right):
+        return "end", "until"
+    if span.end + len(right) == ceiling < len(text):
+        # "in May and ends in June": the end is that of the other date
+        right = _BOTH.split(right, maxsplit=1)[0]
     return _start_or_end(left, right, span)
+
+
+def _is_window(left: str, right: str) -> bool:
+    """True for the days between which one can apply: their last one is the deadline."""
+    clause = f"{left} {right}"
+    if _PROPOSE.search(clause):
+        return True
+    return bool(_APPLY.search(clause) and _WINDOW.search(left[-60:]))
 
 
 def _applies(clause: str) -> bool:
@@ -149,6 +194,8 @@ def _is_target(span: Span, left: str, right: str, published_year: int | None) ->
     year = (span.last or span.first).year
     if span.precision not in ("year", "decade") or span.last or year is None:
         return False
+    if _GOAL.search(left) and (_UNTIL.search(left) or _UNTIL_AFTER.match(right)):
+        return True
     if _BY_YEAR.search(left) or re.match(r"\s*mennessä\b", right):
         return published_year is None or year > published_year
     return bool(published_year and year > published_year + 1 and _TARGET.search(left))
@@ -156,7 +203,7 @@ def _is_target(span: Span, left: str, right: str, published_year: int | None) ->
 
 def _start_or_end(left: str, right: str, span: Span) -> tuple[DateRole, DateCue]:
     """The role of the cue that stands nearest; cues to the left go before those to the right."""
-    starts, ends = list(_START.finditer(left)), list(_END.finditer(left))
+    starts, ends = _cues(_START, left), _cues(_END, left)
     if starts or ends:
         start_goes_first = not ends or bool(starts and starts[-1].end() > ends[-1].end())
         if starts and (span.last or start_goes_first):
@@ -172,6 +219,19 @@ def _start_or_end(left: str, right: str, span: Span) -> tuple[DateRole, DateCue]
     if start and (not end or start.start() < end.start()):
         return "start", _cue(start)
     return ("end", _cue(end)) if end else ("other", "")
+
+
+def _is_until(text: str, span: Span, left: str, right: str) -> bool:
+    """True where small words or the case say that something goes on to the date."""
+    if span.last:
+        return False
+    illative = text[span.start : span.end].endswith("loppuun") or _LASTS.search(left)
+    return bool(illative or _OUT.search(left) or _OUT_AFTER.match(right))
+
+
+def _cues(cues: re.Pattern[str], left: str) -> list[re.Match[str]]:
+    """The cues before a date, without those that the clause of another thing parts from it."""
+    return [match for match in cues.finditer(left) if not _RELATIVE.search(left, match.end())]
 
 
 def _cue(match: re.Match[str]) -> DateCue:

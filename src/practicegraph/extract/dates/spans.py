@@ -135,9 +135,11 @@ def _spans(text: str, reading: Reading, beginnings: Sequence[int]) -> Iterator[S
 
 
 _TO = re.compile(
-    rf"{DASH}|\s+(?:til|till|to|until|til og med|fram til|frem til|till och med)\s+", re.IGNORECASE
+    rf"{DASH}|\s+(?:til|till|to|until|til og med|fram til|frem til|till och med|vuoteen)\s+", re.IGNORECASE
 )
 _AND = re.compile(r"\s+(?:og|och|and|ja)\s+", re.IGNORECASE)
+_FROM, _INTO = re.compile(r"\w(?:sta|stä)\b"), re.compile(r"\w(?:uun|hun|seen)\b")
+"""Finnish ends of a range: "toukokuusta 2021 huhtikuuhun 2024"."""
 _BETWEEN = re.compile(r"(?:mellom|mellan|mellem|between)\s+$", re.IGNORECASE)
 
 
@@ -158,6 +160,8 @@ def _is_range(text: str, first: Span, last: Span) -> bool:
     if first.precision == "season" and first.first.year is None:
         return False
     between = text[first.end : last.start]
+    if between == " " and _FROM.search(text[first.start : first.end]):
+        return bool(_INTO.search(text[last.start : last.end]))
     if _TO.fullmatch(between):
         return True
     return bool(_AND.fullmatch(between) and _BETWEEN.search(text, max(0, first.start - 12), first.start))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from practicegraph.extract.dates.daynames import SEASONS, alternatives
-from practicegraph.extract.dates.spans import Heading, Point, Precision, Reading, Span
+from practicegraph.extract.dates.spans import DASH, YEAR, Heading, Point, Precision, Reading, Span, year_of
 
 _AHEAD = (
     r"til|till|neste|næste|nästa|next|ensi|(?:this\s+)?coming|(?:den\s+|denne\s+)?(?:kommende|kommande|komande|førstkommende)|tulevana|"
@@ -160,3 +160,16 @@ def _finnish_bare(match: re.Match[str]) -> Span:
 
 def _new_year(match: re.Match[str]) -> Span:
     return _season(match, "new-year", "ahead")
+
+
+@cache
+def turn_readings() -> tuple[Reading, ...]:
+    """Readings of the turn of a year that is told ("årsskiftet 2020/2021"): its two years are no period."""
+    pattern = rf"\b(?:{_NEW_YEAR})\s+(?:til\s+)?(?P<y>{YEAR})(?:(?:/|{DASH})(?P<y2>{YEAR}|\d\d))?\b(?![.,]\d)"
+    return (Reading(re.compile(pattern, re.IGNORECASE), _turn_of, _TURNS),)
+
+
+def _turn_of(match: re.Match[str]) -> Span:
+    # "årsskiftet 2021" alone may be that before the year or that after it: both stay possible.
+    phase = "new-year" if match["y2"] else "turn"
+    return Span(match.start(), match.end(), "season", Point(year_of(match), phase=phase))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from practicegraph.extract.dates import DateFound
+from practicegraph.extract.relations.ledger import Support
 from practicegraph.extract.relations.reading import Head, Reading
 from practicegraph.extract.relations.rules import load_words
 from practicegraph.extract.relations.shadow import SELF, Anchor
@@ -18,6 +19,7 @@ ON_A_DAY: tuple[Kind, ...] = ("event", "award", "nomination")
 PLAIN, NAMED = 2, 4
 """Rank of a date whose sentence speaks of nothing else, and of one whose sentence names its thing."""
 
+_STANDING: tuple[Kind, ...] = ("network", "infrastructure")
 _BUILT: tuple[Kind, ...] = ("example", "infrastructure")
 _THINGS = ("event", "project", "network", "award", "infrastructure", "example", "nomination", "idea")
 _ACTORS = ("organisation", "person", "place")
@@ -44,8 +46,30 @@ _BUILDING = re.compile(
     r"construction|building\s+work|rakentami\w+|rakennustyö\w*)(?!\w)",
     re.IGNORECASE,
 )
+_OF_A_PLAN = re.compile(
+    r"\b[\w-]*(?:plan(?:en|ane|ene|er|ar|s)?|planperiod\w*|program(?:met|mene|ma|men|me|mes)?|strategi(?:en|ene|ane|er|ar)?|strategy|budsjett\w*|budget\w*|"
+    r"suunnitelma\w*|ohjelma\w*|strategia\w*)\s+(?:for\s+(?:perioden\s+)?|för\s+(?:perioden\s+)?|vuosille\s+|vuosiksi\s+|\()?$",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"(?<!\w)(?:kroner|kronor|kr|mill\w*|mkr|euro\w*|nok|sek|dkk|tilskudd\w*|tilskot\w*|tilskud\w*|bidrag\w*|støtte\w*|stöd\w*|støtta|medel|midler|midlar|"
+    r"funding|grants?|avustu\w*|rahoitu\w*|tuki|tuke\w*)(?!\w)|€",
+    re.IGNORECASE,
+)
+_MADE = (
+    r"(?:founded|established|set\s+up|launched|opened|started|stiftet|stifta|stiftades|etablert|etablerad\w*|etableret|grunnlagt|grundad\w*|grundlagt|"
+    r"skipa|oprettet|oppretta|opprettet|startet|starta|startad\w*|åpnet|opna|öppnad\w*|åbnet|bildad\w*|bildades|dannet|danna)"
+)
+_SOMETHING_MADE = re.compile(
+    r"(?<!\w)(?:an?|en|ein?|eit|ett?)\s+(?P<noun>(?:[\w-]+\s+){0,2}[\w-]+?),?\s+"
+    rf"(?:(?:som|der|which|that)\s+(?:(?:ble|blei|blev|vart|was|är|er)\s+)?)?{_MADE}(?!\w)[^,;:]*$",
+    re.IGNORECASE,
+)
+"""Before a date: something that the text speaks of for the first time, and that was made then."""
+_MADE_AFTER = re.compile(r"\s+(?:perustettu|avattu|käynnistetty|aloitettu)\s+(?P<noun>[\w-]+)")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d .,]*(?![\w])")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]?")
+_NUMBERED = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d(?!\d))\d")
 
 
 @dataclass(frozen=True)
@@ -96,9 +120,21 @@ def _adjusted(reading: Reading, date: DateFound, role: str, *, named: bool) -> i
     on_a_day = reading.kind in ON_A_DAY
     words = reading.ledger.words(reading.sentence_at(date.start, date.end))
     change = 0
-    if date.precision == "decade":
+    if (
+        date.precision == "decade"
+        or _is_of_a_plan(reading, date)
+        or _is_of_something_new(reading, date, named)
+    ):
+        change -= 4
+    if reading.kind == "idea":
+        change -= 4  # what is only thought of has no start
+    if date.iso_end and reading.kind in _STANDING and _MONEY.search(words):
+        change -= 2  # the years that are paid for are not those of what goes on
+    if on_a_day and role == "end" and date.precision in ("year", "decade"):
         change -= 4
     if date.cue == "since":
+        if not named and not _NUMBERED.search(words) and is_named(reading, date):
+            return change
         statistic = not named and bool([n for n in _NUMBER.findall(words) if not _YEAR.fullmatch(n.strip())])
         change -= 4 if on_a_day or reading.kind == "idea" or statistic else 1
     if reading.kind in _BUILT and role == "start" and date.cue != "opens" and _BUILDING.search(words):
@@ -112,6 +148,31 @@ def _adjusted(reading: Reading, date: DateFound, role: str, *, named: bool) -> i
     if reading.kind == "idea" and _WISHED.search(words):
         change -= 4
     return change
+
+
+def _is_of_a_plan(reading: Reading, date: DateFound) -> bool:
+    """True for the years in the name of a plan or programme that is not what the text tells of."""
+    if not date.iso_end or date.precision != "year":
+        return False
+    match = _OF_A_PLAN.search(reading.document.text[max(0, date.start - 60) : date.start])
+    if match is None:
+        return False
+    return not any(
+        _means_main(reading, anchor) and date.start - 12 <= anchor.end <= date.start
+        for anchor in _anchors(reading, date)
+    )
+
+
+def _is_of_something_new(reading: Reading, date: DateFound, named: bool) -> bool:
+    """True where another thing is brought in with the time it was made: "a club founded in 1988"."""
+    text = reading.document.text
+    support = reading.sentence_at(date.start, date.end)
+    made = _SOMETHING_MADE.search(text[support.start : date.start]) or _MADE_AFTER.match(text, date.end)
+    if made is None or named:
+        return False
+    offset = support.start if made.re is _SOMETHING_MADE else 0
+    noun = Support(made.start("noun") + offset, made.end("noun") + offset)
+    return not reading.names_kind(noun)
 
 
 def _anchors(reading: Reading, date: DateFound) -> Iterator[Anchor]:

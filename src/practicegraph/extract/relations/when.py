@@ -8,6 +8,14 @@ from dataclasses import replace
 
 from practicegraph.extract.dates import DateFound
 from practicegraph.extract.relations.events import event_at
+from practicegraph.extract.relations.follows import (
+    after_deadline,
+    first_and_last,
+    is_given,
+    state_edition,
+    state_granted,
+    state_lasting,
+)
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.occasions import (
     ON_A_DAY,
@@ -31,15 +39,21 @@ _DIGITS = re.compile(r"\d{1,2}")
 
 def state_times(reading: Reading, dates: Sequence[DateFound]) -> None:
     """Enters start, end and deadline of the main thing and of the events inside the document."""
+    dates = after_deadline(reading, dates)
     told = [
         weigh(reading, date, head, _role(reading, date, head))
         for date in dates
         for head in _heads(reading, date)
     ]
-    for occasion, plain in chosen(told):
+    for occasion, plain in first_and_last(reading, chosen(told)):
         _enter(reading, occasion.date, occasion.head, occasion.role, plain=plain)
     if not _has(reading, "startsAt"):
         _enter_only(reading, dates)
+    if not _has(reading, "startsAt"):
+        state_edition(reading)
+        state_granted(reading, dates)
+    if not _has(reading, "endsAt"):
+        state_lasting(reading)
     _drop_coarser(reading)
     if reading.kind in ON_A_DAY or titled_event(reading):
         _end_on_the_day(reading)
@@ -93,6 +107,8 @@ def _enter(reading: Reading, date: DateFound, head: Head, role: str, *, plain: b
     predicate = _PREDICATE.get(role)
     if predicate is None or not allowed(predicate, head.kind, "date"):
         return
+    if role == "deadline" and date.iso_end:
+        date = replace(date, iso=date.iso_end, iso_end=None)  # the days between which one can apply
     value, type_ = _literal(date, date.iso)
     if value is None:
         return
@@ -161,6 +177,7 @@ def _enter_only_time(reading: Reading, dates: Sequence[DateFound]) -> None:
             rough
             and not date.iso_end
             and is_named(reading, date)
+            and (reading.kind == "event" or is_given(reading))
             and reading.head(date.start).id == reading.main
         ):
             reason = f"the text dates it in “{reading.ledger.words(sentence)[:60]}” only"
@@ -192,19 +209,19 @@ def _enter_only_span(reading: Reading, dates: Sequence[DateFound]) -> None:
 
 
 def _end_on_the_day(reading: Reading) -> None:
-    """What the text tells one day of, and no end, ends on that day."""
+    """What the text tells one day of, and no end, ends on that day; a prize, in the month or year too."""
     starts = [s for s in reading.ledger.statements.values() if _is_of(reading, s, "startsAt")]
+    starts = [s for s in starts if s.public]
     days = {s.object[:10] for s in starts}
-    if (
-        len(days) != 1
-        or _has(reading, "endsAt")
-        or not all(s.object_type in ("date", "dateTime") for s in starts)
-    ):
+    prize = reading.kind in ("award", "nomination")
+    exact = all(s.object_type in ("date", "dateTime") or (prize and s.object[:4].isdigit()) for s in starts)
+    if len(days) != 1 or _has(reading, "endsAt") or not exact:
         return
     first = max(starts, key=lambda s: s.confidence)
     ground = Ground("dates:one-day", 0.8 * first.confidence, "computed", "the text tells of this one day")
     support = Support(first.start, first.end, first.field)
-    reading.ledger.say(reading.main, "endsAt", days.pop(), "date", support, ground)
+    type_ = "date" if first.object_type == "dateTime" else first.object_type
+    reading.ledger.say(reading.main, "endsAt", days.pop(), type_, support, ground)
 
 
 def _date_events(reading: Reading) -> None:
