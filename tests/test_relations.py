@@ -11,6 +11,7 @@ from practicegraph.extract.relations.listed import state_layout
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.extract.relations.sentences import fitting, state_relations, trimmed
 from practicegraph.extract.relations.standing import state_standing
+from practicegraph.extract.relations.things import introduced
 from practicegraph.extract.relations.when import state_times
 from practicegraph.model import Document, Entity, Passage, Statement
 
@@ -142,6 +143,21 @@ def test_key_value_lines() -> None:
     assert ("Nordlys AS", "organises", MAIN) in found
     assert (MAIN, "targetsAudience", "lærere og elever") in found
     assert ("Kari Lund", "contactFor", MAIN) in found
+
+
+def test_a_key_tells_what_the_thing_is_part_of_and_a_programme_who_speaks() -> None:
+    found = told("Del av: [O Nordlys AS]", kind="project")
+    assert (MAIN, "partOf", "Nordlys AS") in found
+    assert ("Nordlys AS", "partOf", MAIN) not in found
+    speakers = told("Program: [P Kari Nordmann] fra [O Nordlys AS] holder innlegg")
+    assert "partOf" not in {predicate for _, predicate, _ in speakers}
+
+
+@pytest.mark.parametrize(
+    "text", ["De inviterer til samling 12. mars.", "Konferansen 2025 var i byen.", "Workshop 2. Og så mat."]
+)
+def test_figures_alone_are_no_name(text: str) -> None:
+    assert not introduced(text, MAIN)
 
 
 def test_needs_and_offers_are_things_of_their_own() -> None:

@@ -106,9 +106,12 @@ def _enter_values(
     ground: Ground,
 ) -> None:
     """What a key says: names stand on the side that the predicate wants, free words become the object."""
-    outgoing = head.kind in PREDICATES[role].domain and "organisation" not in PREDICATES[role].domain
+    domain = PREDICATES[role].domain
+    outgoing = head.kind in domain and ("organisation" not in domain or role == "partOf")
     entered = False
     for anchor in values:
+        if role == "partOf" and not _holds(anchor.kind, head.kind):
+            continue
         ends = (head.id, head.kind, anchor.id, anchor.kind) if outgoing or role == "heldAt" else (
             anchor.id, anchor.kind, head.id, head.kind
         )  # fmt: skip
@@ -124,6 +127,11 @@ def _enter_values(
         if MIN_TEXT <= len(words) <= MAX_TEXT and "@" not in words:
             side = made(reading, role, words)
             reading.ledger.say(head.id, role, side.id, side.type, support, ground)
+
+
+def _holds(whole: str, part: str) -> bool:
+    """True where a thing of the one kind can hold the other: an event's programme only names who speaks."""
+    return whole != "person" and not (whole == "organisation" and part == "event")
 
 
 def _enter_award(reading: Reading, pair: Pair, support: Support) -> None:

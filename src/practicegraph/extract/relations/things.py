@@ -20,7 +20,7 @@ _JOINING = (
     r"(?:for|för|og|och|and|ja|i|in|av|af|of|the|på|til|till|med|vid|ved|der|som|fra|från|to|by|on|with|as)"
 )
 _NAME = (
-    rf"(?:[«»“”\"](?P<quoted>[^«»“”\"\n]{{2,90}})[»«”\"])|(?P<bare>(?:[{_UPPER}](?:[\w&’-]|\.(?=\w))*|\d[\d.]+)"
+    rf"(?:[«»“”\"](?P<quoted>[^«»“”\"\n]{{2,90}})[»«”\"])|(?P<bare>(?:[{_UPPER}](?:[\w&’-]|\.(?=\w))*|\d[\d.]*\d)"
     rf"(?:[ ](?:[{_UPPER}\d](?:[\w&’-]|\.(?=\w))*|{_JOINING}(?=[ ][{_UPPER}])))*!?)"
 )
 _CLAUSE = (
@@ -97,8 +97,8 @@ _BELONGING_NAME = re.compile(
     r"\s(?i:i|av|af|of|in|for|för)\s(?P<name>[«“][^\n«»“”]{6,90}[»”])"
 )
 _FINNISH = re.compile(
-    r"(?<![\w.’&-])(?P<words>(?:[\w.’&-]{1,60}[ ]){1,6})-(?P<type>hank\w+|projekt\w+|verkosto\w*|ohjelma\w*|kampanja\w*|"
-    r"tapahtuma\w*|"
+    r"(?<![\w.’&-])(?P<words>(?:[\w.’&-]{1,60}[ ]){1,6})-(?P<type>hank\w+|projekt\w+|"
+    r"verkosto\w*|ohjelma\w*|kampanja\w*|tapahtuma\w*|"
     r"seminaari\w*|kilpailu\w*|palkin\w+|menetelm\w+|malli\w*|alusta\w*|sovellu\w+)"
 )
 """Finnish sets a hyphen apart behind a name of several words: "Vihreä polku -hanke"."""
@@ -205,8 +205,9 @@ def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]
     """All things that a text introduces by a word for their kind, longest first where they overlap."""
     found: list[Introduced] = []
     for kind, pattern in _promising(_introductions, text):
-        for match in pattern.finditer(text):
-            found.append(_introduction(kind, match, text, title, field))
+        # "the meeting 12 March" is a day, and "the conference 2024" a year: figures alone are no name.
+        named = (m for m in pattern.finditer(text) if re.search(r"[^\W\d]", m["quoted"] or m["bare"]))
+        found += [_introduction(kind, match, text, title, field) for match in named]
     for kind, pattern in _promising(_followed, text):
         for match in pattern.finditer(text):
             words = match["bare"].lower().split()
