@@ -37,6 +37,19 @@ def test_a_study_without_a_name_is_led_by_who_makes_it(language: str, sentence: 
     assert ("Nordlys AS", "leads", thing) in told(sentence, kind="example", language=language)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nb", "[S Vannliv] er et prosjekt ledet av [O Nordlys AS]."),
+        ("sv", "[S Vannliv] är ett projekt startat av [O Nordlys AS]."),
+        ("en", "[S Vannliv] is also a network led by [O Nordlys AS]."),
+    ],
+)
+def test_what_a_thing_is_is_no_second_thing(language: str, sentence: str) -> None:
+    found = told(sentence, kind="project", language=language)
+    assert {"prosjekt", "projekt", "network"}.isdisjoint(object_ for _, _, object_ in found)
+
+
 def test_money_for_a_study_is_no_money_for_the_whole() -> None:
     found = told("Utgangspunktet er en kartlegging som byen har gjort med penger fra [O Nordfondet].")
     assert ("Nordfondet", "funds", "kartlegging") in found

@@ -30,6 +30,14 @@ _QUOTED = re.compile(
 """Words of somebody else, whose "we" are others."""
 _ARTICLES = frozenset({"the", "den", "det", "de", "dei", "en", "et", "ett", "a", "an"})
 """A capital alone makes no name: the name behind it is another's."""
+_IS = re.compile(
+    r"\b(?:is|was|er|är|var|blir|ble|blev|vart)\s+(?:also\s|også\s|òg\s|också\s)?$", re.IGNORECASE
+)
+_SORT = re.compile(
+    r"(?:prosjekt|projekt|project|programme?|initiativ|initiative|nettverk|nätverk|netværk|network)",
+    re.IGNORECASE,
+)
+"""Behind "Sunpath is" these tell its sort: the project that is then spoken of is Sunpath."""
 _BETWEEN = re.compile(r"(,\s|\s(?:og|och|and|ja|samt|sekä)\s(?=[A-ZÆØÅÄÖ«“]))")
 
 
@@ -78,6 +86,8 @@ def _unnamed(reading: Reading, found: Found, slot: str) -> Iterator[Told]:
     told = unnamed(reading.document.text[start:end])
     # "Invites to a seminar" in the invitation speaks of the main thing itself.
     if told is None or (told[0] == "event" and reading.kind == "event"):
+        return
+    if _SORT.fullmatch(told[1].split()[-1]) and _IS.search(reading.document.text[max(0, start - 20) : start]):
         return
     id_ = reading.ledger.add_local("project" if told[0] == "project" else "event", told[1])
     reading.ledger.mention(id_, start, end)
