@@ -30,8 +30,10 @@ from practicegraph.text.split import split
 FOLDS = 5
 LEAST_EXAMPLES = 25
 """A predicate with fewer in the gold is left to the rules."""
-PRECISION = 0.85
+PRECISION = 0.8
 """What rules and weights find together is to be right this often on unseen documents."""
+NEW = 0.6
+"""Of what weights alone enter, at least this share is to be right."""
 STRENGTH = 0.05
 """Inverse strength of the ridge; small, for there are few examples."""
 SAME = {"coOrganises": "organises"}
@@ -134,7 +136,10 @@ def thresholds(unseen: Array, right: NDArray[np.bool_], ruled: NDArray[np.bool_]
     def worth(enter: float, doubt: float) -> tuple[float, ...]:
         chosen = (unseen >= enter) | (ruled & (unseen >= doubt))
         precision, recall = _share(right, chosen), float((right & chosen).sum() / right.sum())
-        return (1.0, recall, enter, -doubt) if precision >= PRECISION else (precision, recall, enter, -doubt)
+        new = (unseen >= enter) & ~ruled
+        if new.any() and _share(right, new) < NEW:
+            return (0.0, recall, enter, -doubt)
+        return (1.0 if precision >= PRECISION else precision, recall, enter, -doubt)
 
     _, _, enter, doubt = max(
         worth(enter, doubt) for enter in steps for doubt in (0.0, *steps) if doubt <= enter
