@@ -121,10 +121,16 @@ def test_the_graph_is_asked_and_validated(run: Run, world: Path, tmp_path: Path)
     assert run("export", "--format", "nquads", home=world).out.count(b"\n") > 100
 
 
-def test_what_is_shown_reads_as_sentences(run: Run, world: Path) -> None:
+def test_what_is_shown_reads_as_sentences_that_fit_the_terminal(
+    run: Run, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown = run("show", "ombruk-fjordvik", home=world).out.decode()
     assert "ombruk-fjordvik" in shown
     assert "Not in the sources:" in shown
+    monkeypatch.setenv("COLUMNS", "80")
+    narrow = run("show", "ombruk-fjordvik", home=world).out.decode()
+    said = narrow[narrow.index("\n\n") : narrow.index("Not in the sources:")]
+    assert max(map(len, said.splitlines())) <= 80
     for raw in ("addressesTheme", "locatedIn", "hasIndicator"):
         assert raw not in shown
     assert "Next: practicegraph similar" in shown

@@ -227,15 +227,27 @@ def _statement(statement: Statement, line: str) -> Lines:
     notes += ["the same words as elsewhere"] if statement.repeats else []
     notes += ["the sources disagree"] if statement.contradicts else []
     reason = f": {statement.reason}" if statement.reason else ""
-    yield line + (f"  [{', '.join(notes)}{reason}]" if notes else "")
+    yield from _wrapped(line + (f"  [{', '.join(notes)}{reason}]" if notes else ""), after="   ")
     yield from _quoted(statement.quote)
     yield f"   in: {statement.document} {statement.start}–{statement.end}"
 
 
 def _quoted(quote: str, indent: str = "   ") -> Lines:
-    width = min(shutil.get_terminal_size((100, 24)).columns, 110)
     short = textwrap.shorten(quote, _QUOTE_LENGTH, placeholder=" …")
-    yield from textwrap.wrap(f"“{short}”", width, initial_indent=indent, subsequent_indent=indent + " ")
+    yield from _wrapped(f"“{short}”", indent, indent + " ")
+
+
+def _wrapped(line: str, indent: str = "", after: str = "") -> list[str]:
+    """The line on as many as the terminal needs; ids are never broken, so that they can be copied."""
+    width = min(shutil.get_terminal_size((100, 24)).columns, 110)
+    return textwrap.wrap(
+        line,
+        width,
+        initial_indent=indent,
+        subsequent_indent=after,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _labels(found: Iterable[Reference]) -> list[str]:
