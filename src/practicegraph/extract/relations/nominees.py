@@ -1,7 +1,8 @@
 """Who is nominated, as the layout of a text about candidates tells it.
 
-A text about several candidates gives each its paragraph, which opens with the candidate, or counts them up
-by country: "Sweden has Skogby and Norrvik". A text about one candidate is about a candidate as a whole.
+A text about several candidates gives each its paragraph, which opens with the candidate, or a sentence
+behind "these are nominated:", or counts them up by country or class: "Sweden has Skogby and
+Norrvik". A text about one candidate is about a candidate as a whole.
 """
 
 from __future__ import annotations
@@ -47,6 +48,34 @@ _COME = re.compile(
 )
 
 
+_BY_CLASS = re.compile(
+    r"^\W*(?:(?:bland|blant|blandt|mellom|blant|among)\s(?:[^.;:!?,\n]{3,70}?)|"
+    r"(?:i|in)\s(?:the\s)?(?:(?:[\w-]+\s){0,2}?\w*(?:klassen|klassa|kategorien|kategorin|gruppen|gruppa|class|category|group)"
+    r"|(?:klassen|klassa|kategorien|kategorin|gruppen|gruppa)\s(?:for|för|med|av|af)\s[^.;:!?\n]{3,60}?)(?:\sfor\s[^.;:!?\n]{3,40}?)?|"
+    r"[^.;:!?,\n]{0,50}?\w*(?:sarjassa|luokassa|kategoriassa|ryhmässä|joukossa))\s"
+    r"(?:märks|finns|finnes|finst|findes|finner\svi|finn\svi|hittar\svi|møter\svi|er|är|står|konkurrerer|konkurrerar|tävlar|"
+    r"kjemper|kjempar|kämpar|dyster|deltar|deltager|are|is|compete|we\sfind|ovat|on|kilpailevat)\s",
+    re.IGNORECASE,
+)
+"""What opens a sentence that counts up the candidates of a class: "Among the small towns are ..."."""
+_INTRODUCES = re.compile(
+    r"(?:nomin\w+|kandidat\w*|finalist\w*|ehdo\w+|shortlist\w*|indstill\w+|innstilt\w*|candidates)"
+    r"[^\n]*:[ \t]*(?:\n\s*|$)",
+    re.IGNORECASE,
+)
+"""A line that ends with a colon, behind which the candidates stand, a sentence or a line each."""
+_OF_OTHERS = re.compile(
+    r"\b(?:vinn(?:are|arna|ere|erne|arar)|vind(?:ere|erne)|mottag\w*|mottak\w*|modtag\w*|winners|recipients|tidigare|"
+    r"tidligere|tidlegare|former|previous|earlier|voitta\w+|aiem\w+)\b",
+    re.IGNORECASE,
+)
+"""What words about those who have won, now or in other years, hold."""
+_OPENS = re.compile(
+    r"(?:^|\n|[.!?]\s)\s*(?:[-•*–]\s+|\d{1,2}[.)]\s+)?(?:(?:Og|Och|And|Sekä|Ja)\s)?(?:the\s)?[«“”\"]?$",
+    re.IGNORECASE,
+)
+
+
 def state_nominees(reading: Reading) -> None:
     """Enters the candidates that no sentence calls so, in a text about candidates for a prize."""
     if reading.kind == "nomination" and not tells_of_several(reading):
@@ -54,7 +83,9 @@ def state_nominees(reading: Reading) -> None:
     award = reading.award()
     if award is None or not tells_of_several(reading):
         return
-    for candidate, support in [*_paragraphs(reading), *_by_country(reading)]:
+    for candidate, support in [
+        *_paragraphs(reading), *_introduced(reading), *_by_country(reading), *_by_class(reading)
+    ]:  # fmt: skip
         if _fits(reading, candidate, award):
             reason = "the text tells of the candidates one after the other"
             ground = Ground("layout:candidate", 0.75, "inferred", reason)
@@ -117,6 +148,43 @@ def _by_country(reading: Reading) -> Iterator[tuple[Entity, Support]]:
         if counts and not _JUDGES.search(text[support.start : support.end]):
             inside = [n for n in reading.names if n.field == "text" and counts.end() <= n.start < support.end]
             yield from ((body, support) for body in _bodies(inside))
+
+
+def _by_class(reading: Reading) -> Iterator[tuple[Entity, Support]]:
+    """The names behind "Among the cities are", in sentences that count up the candidates of a class."""
+    text = reading.document.text
+    for passage in reading.passages:
+        for start, end in passage.sentences:
+            opening = _BY_CLASS.match(text[start:end])
+            words = text[start:end]
+            if opening is None or any(bar.search(words) for bar in (_JUDGES, _OF_OTHERS)) or denies(words):
+                continue
+            inside = [
+                n for n in reading.names if n.field == "text" and start + opening.end() <= n.start < end
+            ]
+            bodies = {body.id: body for body in _bodies(inside)}
+            if len(bodies) > 1:
+                yield from ((body, reading.support(start, end)) for body in bodies.values())
+
+
+def _introduced(reading: Reading) -> Iterator[tuple[Entity, Support]]:
+    """Those with whom sentences or lines open behind "these are nominated:"; bodies and practices alike."""
+    text = reading.document.text
+    for line in _INTRODUCES.finditer(text):
+        if _OF_OTHERS.search(line[0]):
+            continue
+        stop = text.find("\n\n", line.end())
+        block = range(line.end(), stop if stop >= 0 else len(text))
+        named = [(n.start, n.end, body) for n in reading.names if n.field == "text" for body in _bodies([n])]
+        things = [
+            (a.start, a.end, reading.ledger.entities[a.id]) for a in reading.things if a.kind != "award"
+        ]
+        for start, end, candidate in sorted([*named, *things], key=lambda item: (item[0], -item[1])):
+            whole = not re.match(r"s? [A-ZÆØÅÄÖ]", text[end:])  # else it is the first word of a longer name
+            if whole and start in block and _OPENS.search(text[line.end() : start]):
+                support = reading.sentence_at(start, end)
+                if not _JUDGES.search(text[support.start : support.end]):
+                    yield candidate, support
 
 
 def _bodies(names: Sequence[Named]) -> Iterator[Entity]:

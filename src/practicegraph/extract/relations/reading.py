@@ -254,6 +254,10 @@ class Reading:
                 return name
         return None
 
+    def governor(self, place: str) -> Entity | None:
+        """Who governs a place that the text names, where it is known."""
+        return next((n.governor for n in self.names if n.entity.id == place and n.governor), None)
+
     def award(self) -> str | None:
         """The prize that a text of candidates is about: itself, or the one that it names."""
         if self.kind == "award":

@@ -51,7 +51,8 @@ _OF_ACTORS = frozenset(
 )
 _VAGUER = frozenset({"partnerIn", "participatedIn", "coOrganises"})
 """What "together with" says, where the sentence says more plainly what the part is."""
-_OF_PRIZES = frozenset({"nominatedFor", "won"})
+_OF_PRIZES = frozenset({"nominatedFor", "won", "announcesAward"})
+_OF_CANDIDATES = frozenset({"nominatedFor", "won"})
 MIN_TEXT, MAX_TEXT = 3, 200
 
 
@@ -82,7 +83,7 @@ def _enter(
 ) -> Iterator[tuple[str, str]]:
     """Enters one find; gives the pairs of which nothing vaguer is to be said from the same sentence."""
     rule = found.rule
-    for subject in list(_sides(reading, found, rule.subject, sentence)):
+    for subject in list(_subjects(reading, found, sentence)):
         for object_ in list(_sides(reading, found, rule.object, sentence)):
             pair = (subject.id, object_.id)
             exact = rule.exact and allowed(rule.predicate, subject.type, object_.type)
@@ -136,6 +137,26 @@ def _ground(reading: Reading, sentence: Sentence, found: Found, subject: Side, o
 
 
 # ----------------------------------------------------------------------------- sides
+
+
+def _subjects(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:
+    """The subjects of a find; where towns compete or win, those who govern them."""
+    for side in _sides(reading, found, found.rule.subject, sentence):
+        body = reading.governor(side.id) if found.rule.predicate in _OF_CANDIDATES else None
+        if side.type == "place" and body and not _only_where(found, side.id):
+            reason = "the town stands for those who govern it"
+            yield Side(reading.ledger.add(body), body.kind, side.reason or reason, 0.9 * side.confidence)
+        else:
+            yield side
+
+
+_WHERE = re.compile(r"(?<!\w)(?:i|in|på|fra|från|frå|from|ved|vid|of|at|near|utenfor|utanför)\s(?:the\s)?$")
+
+
+def _only_where(found: Found, place: str) -> bool:
+    """True where a preposition makes a place no more than where somebody is: "the club in Fjordvik won"."""
+    text = found.shadow.text
+    return any(a.id == place and _WHERE.search(text[:at]) for at, a in found.shadow.anchors.items())
 
 
 def _sides(reading: Reading, found: Found, spec: str, sentence: Sentence) -> Iterator[Side]:
