@@ -591,6 +591,15 @@ def world_gold(tmp_path: Path) -> Path:
     )  # fmt: skip
 
 
+def test_errors_of_what_there_is_not_are_told_from_none_asked(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path, world_gold: Path
+) -> None:
+    texts = write(tmp_path / "texts", {"fjordmotet.md": FILES["fjordmotet.md"]})
+    given = ("--gold", world_gold, "--texts", texts, "--language", "xx", "--predicate", "nonsense")
+    assert "No error is of nonsense, xx" in run(monkeypatch, capfd, *given)[1]
+    assert "No error is of" not in run(monkeypatch, capfd, *given[:4])[1]
+
+
 def test_texts_are_scored_in_memory(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path, world_gold: Path
 ) -> None:

@@ -198,6 +198,10 @@ def _errors(report: ExtractionReport, shown: Shown) -> Iterator[str]:
     missed = _grouped(report.missed, shown)
     counts = Counter({key: len(wrong.get(key, ())) + len(missed.get(key, ())) for key in {*wrong, *missed}})
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    if shown.most and not ranked and (shown.keys or shown.language):
+        asked = ", ".join(filter(None, (*sorted(shown.keys), shown.language)))
+        yield ""
+        yield f"No error is of {asked}: the names of predicates, sections and languages stand in the tables"
     for key in (ranked if shown.keys else ranked[:_MOST_KEYS]) if shown.most else ():
         yield ""
         yield f"{key}: {len(wrong.get(key, ()))} wrong, {len(missed.get(key, ()))} missed"
