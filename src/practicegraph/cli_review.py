@@ -163,7 +163,8 @@ def _shown(doubt: Doubt) -> Iterator[str]:
         if side:
             yield from _side(side)
     for reason in doubt.reasons:
-        yield f"   shared – {reason}" if doubt.kind == "pair" else f"   because {reason}"
+        why = f"shared – {reason}" if doubt.kind == "pair" else f"because {reason}"
+        yield from _wrapped(why, "   ")
 
 
 def _side(side: Side) -> Iterator[str]:
