@@ -19,8 +19,8 @@ class NamedGoal:
 
 _NUMBER = r"\d{1,2}(?:[.,](?:\d{1,2}|[a-c])(?![\w]))?"
 _AFTER = (
-    r"(?![\d%]|\s*\d|[.,]\d|\s*(?:%|prosent|procent|percent|per cent|prosentti|av\b|of\b|poeng|poäng|point|piste|"
-    r"million|miljon|milj|milliard|miljard|mrd|mill\b|kroner|kronor|kr\b|euro|tonn|ton\b|kg\b|km\b|meter)|"
+    r"(?![\d%]|\s*\d|[.,]\d|\s*(?:%|prosent|procent|percent|per cent|prosentti|av\b|of\b|poeng|poäng|"
+    r"point|piste|million|miljon|milj|milliard|miljard|mrd|mill\b|kroner|kronor|kr\b|euro|tonn|ton\b|kg\b|km\b|meter)|"
     r"\.\s*(?:jan|feb|mar|apr|mai|maj|jun|jul|aug|sep|okt|oct|nov|des|dec))"
 )
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:\s*(?:,|og|och|and|ja|samt|&|-|–)\s*{_NUMBER})*){_AFTER}"
