@@ -16,9 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from practicegraph.evaluate.corpus import make_extractor
 from practicegraph.evaluate.gold import GoldDocument, read_gold
@@ -27,8 +24,8 @@ from practicegraph.extract.relations.clauses import TOLD, WEIGHTS, Clause, claus
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.text.read import discover, read
 from practicegraph.text.split import split
+from ridge import Array, Truth, fit, unseen
 
-FOLDS = 5
 STRENGTH = 0.003
 """Inverse strength of the ridge: there are more features than right examples."""
 PRECISION = 0.6
@@ -38,9 +35,6 @@ LEAST = 8
 PROPOSED = 0.6
 """Share of the threshold for stating from which a clause is proposed."""
 STEPS = (20, 30, 40, 60, 80)
-
-Array = NDArray[np.float64]
-Truth = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -66,9 +60,9 @@ def main() -> None:
     for predicate in TOLD:
         right = np.array([bool(example.gold[predicate]) for example in found])
         wanted = sum(r.predicate == predicate for g in gold.values() for r in g.relations)
-        chances = unseen(table, right, [example.document for example in found])
+        chances = unseen(table, right, [example.document for example in found], STRENGTH)
         show(predicate, chances, found, wanted)
-        weights, bias = fit(table, right)
+        weights, bias = fit(table, right, STRENGTH)
         kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True) if abs(w) >= 0.005}
         enter = threshold(chances, right)
         propose = round(enter * PROPOSED, 3)
@@ -112,25 +106,6 @@ def _spellings(gold: GoldDocument) -> defaultdict[str, set[str]]:
         for name in both:
             spellings[name] |= both
     return spellings
-
-
-def unseen(table: Array, right: Truth, documents: Sequence[str]) -> Array:
-    """The probability of each example by weights that have not seen its document."""
-    order = sorted(set(documents))
-    fold = np.array([order.index(document) % FOLDS for document in documents])
-    chances = np.zeros(len(right))
-    for k in range(FOLDS):
-        weights, bias = fit(table[fold != k], right[fold != k])
-        chances[fold == k] = 1 / (1 + np.exp(-(table[fold == k] @ weights + bias)))
-    return chances
-
-
-def fit(table: Array, right: Truth) -> tuple[Array, float]:
-    """Weights and bias for raw features, from a ridge on standardised ones."""
-    scaler = StandardScaler().fit(table)
-    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(scaler.transform(table), right)
-    weights = model.coef_[0] / scaler.scale_
-    return weights, float(model.intercept_[0] - weights @ scaler.mean_)
 
 
 def threshold(chances: Array, right: Truth) -> float:

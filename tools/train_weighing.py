@@ -15,9 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-from sklearn.preprocessing import StandardScaler  # type: ignore[import-untyped]
 
 from practicegraph.evaluate.corpus import make_extractor
 from practicegraph.evaluate.gold import GoldDocument, read_gold
@@ -26,8 +23,8 @@ from practicegraph.extract.relations.reading import allowed
 from practicegraph.extract.relations.weighing import PARTS, WEIGHTS, Features, candidates
 from practicegraph.text.read import discover, read
 from practicegraph.text.split import split
+from ridge import Array, Truth, fit, unseen
 
-FOLDS = 5
 LEAST_EXAMPLES = 25
 """A predicate with fewer in the gold is left to the rules."""
 PRECISION = 0.8
@@ -37,8 +34,6 @@ NEW = 0.6
 STRENGTH = 0.05
 """Inverse strength of the ridge; small, for there are few examples."""
 SAME = {"coOrganises": "organises"}
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -105,28 +100,15 @@ def train(predicate: str, found: Sequence[Example]) -> dict[str, object]:
     table = np.array([[example.features.get(name, 0.0) for name in names] for example in found])
     right = np.array([predicate in example.gold for example in found])
     ruled = np.array([predicate in example.ruled for example in found])
-    documents = sorted({example.document for example in found})
-    fold = np.array([documents.index(example.document) % FOLDS for example in found])
-    unseen = np.zeros(len(found))
-    for k in range(FOLDS):
-        weights, bias = fit(table[fold != k], right[fold != k])
-        unseen[fold == k] = 1 / (1 + np.exp(-(table[fold == k] @ weights + bias)))
-    enter, doubt = thresholds(unseen, right, ruled)
-    show(predicate, unseen, right, ruled, enter, doubt)
-    weights, bias = fit(table, right)
+    chances = unseen(table, right, [example.document for example in found], STRENGTH)
+    enter, doubt = thresholds(chances, right, ruled)
+    show(predicate, chances, right, ruled, enter, doubt)
+    weights, bias = fit(table, right, STRENGTH)
     kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True) if abs(w) >= 0.01}
     return {"bias": round(bias, 3), "weights": kept, "enter": enter, "doubt": doubt}
 
 
-def fit(table: Array, right: NDArray[np.bool_]) -> tuple[Array, float]:
-    """Weights and bias for raw features, from a ridge on standardised ones."""
-    scaler = StandardScaler().fit(table)
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(scaler.transform(table), right)
-    weights = model.coef_[0] / scaler.scale_
-    return weights, float(model.intercept_[0] - weights @ scaler.mean_)
-
-
-def thresholds(unseen: Array, right: NDArray[np.bool_], ruled: NDArray[np.bool_]) -> tuple[float, float]:
+def thresholds(chances: Array, right: Truth, ruled: Truth) -> tuple[float, float]:
     """From which probability to enter, and below which to doubt a rule, judged on unseen documents.
 
     The pair that finds most at the wanted precision; where none reaches that, the most precise one.
@@ -134,9 +116,9 @@ def thresholds(unseen: Array, right: NDArray[np.bool_], ruled: NDArray[np.bool_]
     steps = [round(float(step), 2) for step in np.arange(0.04, 0.96, 0.04)]
 
     def worth(enter: float, doubt: float) -> tuple[float, ...]:
-        chosen = (unseen >= enter) | (ruled & (unseen >= doubt))
+        chosen = (chances >= enter) | (ruled & (chances >= doubt))
         precision, recall = _share(right, chosen), float((right & chosen).sum() / right.sum())
-        new = (unseen >= enter) & ~ruled
+        new = (chances >= enter) & ~ruled
         if new.any() and _share(right, new) < NEW:
             return (0.0, recall, enter, -doubt)
         return (1.0 if precision >= PRECISION else precision, recall, enter, -doubt)
@@ -147,22 +129,22 @@ def thresholds(unseen: Array, right: NDArray[np.bool_], ruled: NDArray[np.bool_]
     return enter, -doubt
 
 
-def _share(right: NDArray[np.bool_], chosen: NDArray[np.bool_]) -> float:
+def _share(right: Truth, chosen: Truth) -> float:
     return float(right[chosen].mean()) if chosen.any() else 0.0
 
 
 def show(
     predicate: str,
-    unseen: Array,
-    right: NDArray[np.bool_],
-    ruled: NDArray[np.bool_],
+    chances: Array,
+    right: Truth,
+    ruled: Truth,
     enter: float,
     doubt: float,
 ) -> None:
-    both = (unseen >= enter) | (ruled & (unseen >= doubt))
+    both = (chances >= enter) | (ruled & (chances >= doubt))
     cells = "  ".join(
         f"{name} P {_share(right, chosen):.2f} R {(right & chosen).sum() / right.sum():.2f}"
-        for name, chosen in (("rules", ruled), ("together", both), ("new", (unseen >= enter) & ~ruled))
+        for name, chosen in (("rules", ruled), ("together", both), ("new", (chances >= enter) & ~ruled))
     )
     print(f"{predicate:15} gold {right.sum():4}  {cells}  enter {enter} doubt {doubt}")
 

@@ -15,9 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from practicegraph.evaluate.corpus import make_extractor
 from practicegraph.evaluate.gold import GoldDocument, read_gold
@@ -25,16 +22,13 @@ from practicegraph.evaluate.matching import any_same
 from practicegraph.extract.relations.whereabouts import PLACED, WEIGHTS, Features, candidates
 from practicegraph.text.read import discover, read
 from practicegraph.text.split import split
+from ridge import Array, Truth, fit, unseen
 
-FOLDS = 5
 STRENGTH = 0.1
 """Inverse strength of the ridge; small, for there are few examples."""
 ENTER, PROPOSE = 0.6, 0.45
 """From these probabilities on a place is stated or proposed; chosen for about four in five right unseen."""
 STEPS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
-
-Array = NDArray[np.float64]
-Truth = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -56,8 +50,8 @@ def main() -> None:
     names = sorted({name for example in found for name in example.features})
     table = np.array([[example.features.get(name, 0.0) for name in names] for example in found])
     right = np.array([example.right for example in found])
-    show(unseen(table, right, [example.document for example in found]), right)
-    weights, bias = fit(table, right)
+    show(unseen(table, right, [example.document for example in found], STRENGTH), right)
+    weights, bias = fit(table, right, STRENGTH)
     kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True) if abs(w) >= 0.01}
     shipped = {"bias": round(bias, 3), "weights": kept, "enter": ENTER, "propose": PROPOSE}
     args.out.write_text(json.dumps(shipped, indent=1, sort_keys=True) + "\n", "utf-8")
@@ -82,25 +76,6 @@ def told(gold: GoldDocument) -> set[str]:
     """Where gold says that the main thing is."""
     main = {*gold.main_names, "@doc"}
     return {r.object for r in gold.relations if r.predicate in PLACED and r.subject in main}
-
-
-def unseen(table: Array, right: Truth, documents: Sequence[str]) -> Array:
-    """The probability of each example by weights that have not seen its document."""
-    order = sorted(set(documents))
-    fold = np.array([order.index(document) % FOLDS for document in documents])
-    chances = np.zeros(len(right))
-    for k in range(FOLDS):
-        weights, bias = fit(table[fold != k], right[fold != k])
-        chances[fold == k] = 1 / (1 + np.exp(-(table[fold == k] @ weights + bias)))
-    return chances
-
-
-def fit(table: Array, right: Truth) -> tuple[Array, float]:
-    """Weights and bias for raw features, from a ridge on standardised ones."""
-    scaler = StandardScaler().fit(table)
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(scaler.transform(table), right)
-    weights = model.coef_[0] / scaler.scale_
-    return weights, float(model.intercept_[0] - weights @ scaler.mean_)
 
 
 def show(chances: Array, right: Truth) -> None:

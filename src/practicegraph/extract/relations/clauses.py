@@ -11,7 +11,6 @@ from `tools/train_clauses.py`, which also reports how they do on documents that 
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from pathlib import Path
 from practicegraph.extract.literals import Sieve
 from practicegraph.extract.relations import guards
 from practicegraph.extract.relations.ledger import Ground, Support
+from practicegraph.extract.relations.logistic import Logistic
 from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
 from practicegraph.extract.relations.sentences import MIN_TEXT, Side, made
 from practicegraph.extract.relations.shadow import SELF, Anchor
@@ -68,20 +68,13 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Weights:
-    """A logistic regression for one predicate."""
+class Weights(Logistic):
+    """What tells how likely a clause tells one predicate."""
 
-    bias: float
-    weights: Mapping[str, float]
     enter: float
     """From this probability on it is stated."""
     propose: float
     """From this probability on it is proposed."""
-
-    def probability(self, features: Features) -> float:
-        """How likely it is that such a clause tells it, from 0 to 1."""
-        odds = self.bias + sum(value * self.weights.get(name, 0.0) for name, value in features.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ from pathlib import Path
 from practicegraph.extract.literals import Sieve
 from practicegraph.extract.names.named import Named
 from practicegraph.extract.relations.ledger import Ground, Support
+from practicegraph.extract.relations.logistic import Logistic
 from practicegraph.extract.relations.reading import Reading, allowed
 from practicegraph.model import ACTOR_KINDS
 from practicegraph.resources import read_yaml
@@ -47,19 +48,13 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Weights:
-    """A logistic regression for one predicate: log odds = bias + the sum of weight times feature."""
+class Weights(Logistic):
+    """What tells how likely an actor has one part."""
 
-    bias: float
-    weights: Mapping[str, float]
     enter: float
     """Probability from which a part is entered."""
     doubt: float
     """Probability below which what a rule found is held back as proposed."""
-
-    def probability(self, features: Features) -> float:
-        odds = self.bias + sum(value * self.weights.get(name, 0.0) for name, value in features.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,7 @@ from pathlib import Path
 from practicegraph.extract.names.named import Named
 from practicegraph.extract.relations.guards import Clause, clause_of_list, denied
 from practicegraph.extract.relations.ledger import Ground, Support
+from practicegraph.extract.relations.logistic import Logistic
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.extract.relations.things import pair_role
 from practicegraph.model import Entity, Status
@@ -70,20 +71,13 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Weights:
-    """A logistic regression over features."""
+class Weights(Logistic):
+    """What tells how likely the main thing is at a place."""
 
-    weights: Mapping[str, float]
-    bias: float
     enter: float
     """From this probability on a place is stated."""
     propose: float
     """From this probability on it is proposed."""
-
-    def probability(self, features: Features) -> float:
-        """How likely it is that the main thing is at such a place, from 0 to 1."""
-        total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
 @lru_cache(maxsize=1)
