@@ -273,12 +273,14 @@ class Side(Noun):
 
 
 class Doubt(Noun):
-    """What waits for a person: two things that may be one, or a statement that is only proposed."""
+    """What waits for a person: two things that may be one, two statements that disagree, or one proposed."""
 
     id: str
     """For `review show`, `confirm` and `reject`."""
-    kind: Literal["pair", "statement", "thing"]
+    kind: Literal["pair", "contradiction", "statement", "thing"]
     """`thing` where one that does not wait was asked for."""
+    about: str = ""
+    """What it is counted with: `pair`, `contradiction`, or what the statement is about, such as `actors`."""
     score: float | None = None
     """How likely it holds, 0 to 100; good for an order only."""
     reasons: tuple[str, ...] = ()
@@ -286,6 +288,17 @@ class Doubt(Noun):
     first: Side | None = None
     second: Side | None = None
     statement: Statement | None = None
+    rival: Statement | None = None
+    """Of a contradiction the statement that cannot hold beside the other."""
+    history: tuple[Decision, ...] = ()
+    """What was decided on it, those taken back too, the newest first; empty in lists."""
+
+
+class WaitingList(Listing[Doubt]):
+    """What waits, in the order in which a decision is worth most."""
+
+    counts: Mapping[str, int]
+    """How many wait of each `about`, whatever kind was asked for."""
 
 
 class Decided(Noun):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +12,7 @@ import typer
 from practicegraph.command import Home, Json, empty, open_workspace, show_answer
 
 if TYPE_CHECKING:
-    from practicegraph.answers import Decided, Doubt, Learnt, Listing, Side
+    from practicegraph.answers import Decided, Doubt, Learnt, Listing, Side, WaitingList
     from practicegraph.model import Decision, Statement
     from practicegraph.workspace import Workspace
 
@@ -23,31 +23,56 @@ reviewing = typer.Typer(
 
 Waiting = Annotated[str, typer.Argument(help="Id of a pair or a statement, as `review list` prints it.")]
 Thing = Annotated[str, typer.Argument(help="<kind>/<slug>")]
+_PAGE = 10
+"""Entries that a person is shown at a time."""
+_HEADINGS = {
+    "pair": "Pairs that may be one thing",
+    "contradiction": "Statements that cannot both hold",
+    "actors": "Who does what with whom",
+    "prizes": "Prizes and nominations",
+    "ties": "What belongs to what, and what came of it",
+    "times": "Times",
+    "places": "Places",
+    "results": "Results, figures and maturity",
+    "needs": "What is needed and offered, and for whom",
+    "ways": "Methods and tools",
+    "themes": "Themes",
+    "goals": "Goals",
+}
+_COUNTED = {"pair": "pairs", "contradiction": "contradictions"}
 _DONE = {"merge": "one thing", "apart": "two things", "confirm": "confirmed", "reject": "rejected"}
 
 
 @reviewing.command("list")
 def list_(
     home: Home = None,
-    kind: Annotated[str | None, typer.Option(help="pair or statement.")] = None,
+    kind: Annotated[str | None, typer.Option(help="pair, contradiction or statement.")] = None,
+    about: Annotated[
+        str | None, typer.Option(help="Statements of a topic that is counted on top, or of a predicate.")
+    ] = None,
     document: Annotated[str | None, typer.Option(help="Only what this document says or names.")] = None,
-    limit: Annotated[int, typer.Option(help="How many at most.", min=1)] = 20,
+    limit: Annotated[
+        int | None, typer.Option(help="How many at most: 10, and with --json all.", min=1)
+    ] = None,
     cursor: Annotated[str | None, typer.Option(help="`next` of an earlier answer.")] = None,
-    decided: Annotated[bool, typer.Option("--decided", help="The decisions in force instead.")] = False,
+    decided: Annotated[bool, typer.Option("--decided", help="The decisions that hold instead.")] = False,
     json: Json = False,
 ) -> None:
-    """What waits for a person, the likeliest first; or with --decided what people decided."""
-    from practicegraph import review
+    """What waits for a person, what is worth most first; or with --decided what people decided."""
+    from practicegraph import review, waiting
 
     with open_workspace(home) as workspace:
         if decided:
             made = review.decisions(workspace)
-            show_answer(made, json, _decisions(made))
+            show_answer(made, json, _decisions(made, review.sentences(workspace, made.items)))
             return
-        waiting = review.queue(workspace, kind=kind, document=document, limit=limit, cursor=cursor)
-        if not waiting.total and not workspace.snapshot.documents:
+        most = limit or (None if json else _PAGE)
+        found = waiting.queue(workspace, kind=kind, about=about, document=document, limit=most, cursor=cursor)
+        if not found.total and not workspace.snapshot.documents:
             raise empty(workspace)
-    show_answer(waiting, json, _waiting(waiting))
+    narrowed = {"kind": kind, "about": about, "document": document, "limit": limit}
+    given = "".join(f" --{name} {value}" for name, value in narrowed.items() if value)
+    show_answer(found, json, _waiting(found, given))
 
 
 @reviewing.command()
@@ -57,10 +82,10 @@ def show(
     json: Json = False,
 ) -> None:
     """One that waits with the sentences behind it; or of what a thing was put together."""
-    from practicegraph import review
+    from practicegraph import waiting
 
     with open_workspace(home) as workspace:
-        doubt = review.show(workspace, id)
+        doubt = waiting.show(workspace, id)
     show_answer(doubt, json, _shown(doubt))
 
 
@@ -133,38 +158,64 @@ def _print(workspace: Workspace, decision: Decision, json: bool, *, undone: bool
 # ----------------------------------------------------------------------------- how it reads
 
 
-def _waiting(waiting: Listing[Doubt]) -> Iterator[str]:
+def _waiting(waiting: WaitingList, given: str) -> Iterator[str]:
+    """`given`: the options by which the list was narrowed, for the command that goes on."""
     if not waiting.items and waiting.total:
         yield f"No more of the {waiting.total} wait there. Next: practicegraph review list, without --cursor"
         return
+    if waiting.counts:
+        counted = ", ".join(f"{_COUNTED.get(name, name)} {count}" for name, count in waiting.counts.items())
+        yield from _wrapped(f"{sum(waiting.counts.values())} wait: {counted}", "")
     if not waiting.items:
-        yield "Nothing waits. `practicegraph ingest PATH` takes more texts in;"
-        yield "`practicegraph review merge FIRST SECOND` and `apart` decide on things that do not wait."
+        yield (
+            "Nothing waits of that. Other kinds may: practicegraph review list"
+            if waiting.counts
+            else ("Nothing waits. `practicegraph ingest PATH` takes more texts in;")
+        )
+        if not waiting.counts:
+            yield "`practicegraph review merge FIRST SECOND` and `apart` decide on things that do not wait."
         return
+    above = ""
     for doubt in waiting.items:
         yield ""
+        if doubt.about != above:
+            above = doubt.about
+            yield f"== {_HEADINGS[above]} =="
         yield from _shown(doubt)
     yield ""
-    more = f" More: --cursor {waiting.next}" if waiting.next else ""
-    first = waiting.items[0].id
-    yield (
-        f"{len(waiting.items)} of {waiting.total}.{more} "
-        f"Next: practicegraph review show {first}, then confirm {first} or reject {first}"
-    )
+    yield f"{len(waiting.items)} of {waiting.total}. Next: {_deciding(waiting.items[0])}"
+    if waiting.next:
+        yield f"More: practicegraph review list{given} --cursor {waiting.next}"
+
+
+def _deciding(doubt: Doubt) -> str:
+    """The commands by which it is decided."""
+    if doubt.statement and doubt.rival:
+        return f"practicegraph review confirm {doubt.statement.id} or confirm {doubt.rival.id}"
+    return f"practicegraph review show {doubt.id}, then confirm {doubt.id} or reject {doubt.id}"
 
 
 def _shown(doubt: Doubt) -> Iterator[str]:
-    if doubt.statement:
-        yield f"{doubt.id}  statement, {doubt.statement.status} ({doubt.score:.0f} of 100)"
-        yield from _said(doubt.statement)
+    sure = "" if doubt.score is None else f" ({doubt.score:.0f} of 100)"
+    if doubt.kind == "contradiction":
+        yield f"{doubt.id}  which of the two holds?{sure}"
+    elif doubt.statement:
+        yield f"{doubt.id}  statement, {doubt.statement.status}{sure}"
+    elif doubt.kind == "pair" and doubt.score is None:
+        yield f"{doubt.id}  a pair that is decided on"
     elif doubt.kind == "pair":
-        yield f"{doubt.id}  one thing or two? ({doubt.score:.0f} of 100)"
+        yield f"{doubt.id}  one thing or two?{sure}"
+    for statement in (doubt.statement, doubt.rival):
+        if statement:
+            yield from _said(statement, named=doubt.kind == "contradiction")
     for side in (doubt.first, doubt.second):
         if side:
             yield from _side(side)
     for reason in doubt.reasons:
         why = f"shared – {reason}" if doubt.kind == "pair" else f"because {reason}"
         yield from _wrapped(why, "   ")
+    for decision in doubt.history:
+        yield from _wrapped(f"decided – {_decision(decision)}", "   ")
 
 
 def _side(side: Side) -> Iterator[str]:
@@ -181,9 +232,12 @@ def _side(side: Side) -> Iterator[str]:
         yield from _quoted(evidence.quote, f"     {evidence.document}: ")
 
 
-def _said(statement: Statement) -> Iterator[str]:
-    line = f"{statement.subject_label} – {statement.predicate} – {statement.object_label}"
-    yield from _wrapped(line, "   ")
+def _said(statement: Statement, *, named: bool = False) -> Iterator[str]:
+    from practicegraph.vocab import PREDICATES
+
+    says = PREDICATES[statement.predicate].label("en")
+    id = f"{statement.id}  " if named else ""
+    yield from _wrapped(f"{id}{statement.subject_label} – {says} – {statement.object_label}", "   ")
     yield from _quoted(statement.quote, "   ")
     yield f"   in: {statement.document} {statement.start}–{statement.end}; by {statement.method}"
 
@@ -206,14 +260,26 @@ def _wrapped(line: str, indent: str) -> list[str]:
     )
 
 
-def _decisions(made: Listing[Decision]) -> Iterator[str]:
+def _decisions(made: Listing[Decision], sentences: Mapping[str, str]) -> Iterator[str]:
+    """`sentences`: what the statements that were decided on say, by id."""
     if not made.items:
         yield "Nobody has decided anything yet. Next: practicegraph review list"
     for decision in made.items:
-        both = " and ".join(filter(None, (decision.first, decision.second)))
-        yield f"{decision.id}  {both}: {_DONE[decision.action]}  ({decision.at}, {decision.by})"
+        yield from _wrapped(_decision(decision), "")
+        if decision.first in sentences:
+            yield from _wrapped(sentences[decision.first], "   ")
     if made.items:
-        yield f"Next: practicegraph review undo {made.items[0].id} takes the newest back"
+        newest = made.items[0]
+        yield (
+            f"Next: practicegraph review undo {newest.id} takes the newest back; "
+            f"review show {newest.first} tells what was decided on it before"
+        )
+
+
+def _decision(decision: Decision) -> str:
+    both = " and ".join(filter(None, (decision.first, decision.second)))
+    back = f"; taken back {decision.undone_at}" if decision.undone_at else ""
+    return f"{decision.id}  {both}: {_DONE[decision.action]}  ({decision.at}, {decision.by}{back})"
 
 
 def _learnt(learnt: Learnt) -> Iterator[str]:

@@ -63,12 +63,12 @@ class Journal:
                 raise NotFound(f"no decision {decision} in force")
             log_change(connection, None, "decide")
 
-    def decisions(self) -> tuple[Decision, ...]:
-        """The decisions in force, oldest first."""
+    def decisions(self, *, undone: bool = False) -> tuple[Decision, ...]:
+        """The decisions in force, oldest first; with `undone` those taken back as well."""
         t = schema.decisions
-        query = sa.select(t.c.id, t.c.action, t.c.first, t.c.second, t.c.at, t.c.by)
+        query = sa.select(t).order_by(t.c.id)
         with self._database.read() as connection:
-            rows = connection.execute(query.where(t.c.undone_at.is_(None)).order_by(t.c.id)).mappings()
+            rows = connection.execute(query if undone else query.where(t.c.undone_at.is_(None))).mappings()
             return tuple(Decision.model_validate(dict(row)) for row in rows)
 
     def tombstones(self) -> dict[str, str]:

@@ -292,6 +292,8 @@ class Decision(Noun):
     at: str
     """When, ISO 8601 in UTC."""
     by: str = "person"
+    undone_at: str | None = None
+    """When it was taken back; null while it is in force."""
 
 
 # ----------------------------------------------------------------------------- answers
