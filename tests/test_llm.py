@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practicegraph import build, export
+from practicegraph.errors import InputError
 from practicegraph.extract.extractor import RuleExtractor
 from practicegraph.extract.llm import Endpoint, ProposingExtractor, with_model
 from practicegraph.extract.llm.disguise import Disguise
@@ -251,6 +252,29 @@ def test_hallucinations_are_counted_and_dropped(extractor: RuleExtractor, fake: 
     assert found.model_copy(update={"notes": {}}) == extractor.extract(DOCUMENT, passages)
     assert set(found.notes) >= {"quote not in the passage", "types do not fit", "no such predicate"}
     assert "accepted" not in found.notes
+
+
+@pytest.mark.server
+def test_a_malformed_statement_leaves_the_others_of_its_answer(extractor: RuleExtractor, fake: Fake) -> None:
+    good = proposed(predicate="collaboratesWith", object="huset", object_type="organisation")
+    lacking = {name: value for name, value in good.items() if name != "quote"}
+    odd: Any = [lacking, "Nordlys AS leverte dører", {**good, "subject": 7}, good, None]
+    fake.reply = answering(odd)
+    found = proposing(extractor, fake).extract(DOCUMENT, split(DOCUMENT))
+    assert [s.object_label for s in found.statements if s.method == "llm:tiny"] == ["huset"]
+    assert found.notes["statement not in the form asked for"] == 4 * len(fake.bodies)
+    assert "answer not in the form asked for" not in found.notes
+
+
+@pytest.mark.parametrize(
+    "url", ["nonsense", "localhost:8080", "ftp://localhost", "http://", "http://a:b:c", "http://[a"]
+)
+def test_an_address_that_is_none_is_told_with_its_cure(
+    extractor: RuleExtractor, tmp_path: Path, url: str
+) -> None:
+    given_ = Settings(home=tmp_path, llm_url=url, llm_model="tiny")
+    with pytest.raises(InputError, match="Set PRACTICEGRAPH_LLM_URL"):
+        with_model(extractor, given_)
 
 
 def _slowly(handler: BaseHTTPRequestHandler) -> None:

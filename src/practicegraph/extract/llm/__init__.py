@@ -11,7 +11,11 @@ __all__ = ["Endpoint", "ProposingExtractor", "with_model"]
 
 
 def with_model(rules: PersonFinder, settings: Settings) -> Extractor:
-    """The rules, with the proposals of the model beside them that the settings name; else the rules alone."""
+    """The rules, with the proposals of the model beside them that the settings name; else the rules alone.
+
+    Raises:
+        InputError: the address that the settings name is none.
+    """
     if not settings.llm_url or not settings.llm_model:
         return rules
     key = settings.llm_key.get_secret_value() if settings.llm_key else None

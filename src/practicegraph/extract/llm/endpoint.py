@@ -6,10 +6,12 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
+from practicegraph.errors import InputError
 from practicegraph.model import KINDS
 from practicegraph.vocab import PREDICATES
 
@@ -45,7 +47,15 @@ class Proposed(BaseModel):
 
 
 class _Answer(BaseModel):
-    statements: list[Proposed]
+    statements: list[Any]
+
+
+class Answer(NamedTuple):
+    """What came back for one passage."""
+
+    proposals: list[Proposed]
+    malformed: int
+    """How many statements lacked a field or had one of another type; the others stand without them."""
 
 
 class NoAnswer(Exception):
@@ -54,7 +64,11 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where a language model answers."""
+    """Where a language model answers.
+
+    Raises:
+        InputError: the address is none that can be asked.
+    """
 
     url: str
     """Without `/v1/chat/completions`."""
@@ -63,7 +77,19 @@ class Endpoint:
     timeout: float = 60.0
     """Seconds for one whole answer."""
 
-    def ask(self, title: str, heading: Sequence[str], passage: str) -> list[Proposed]:
+    def __post_init__(self) -> None:
+        try:
+            parts = urlsplit(self.url)
+            usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable:
+            raise InputError(
+                f"the language model's address {self.url!r} is none",
+                cure="Set PRACTICEGRAPH_LLM_URL to one such as http://localhost:8080, or unset it",
+            )
+
+    def ask(self, title: str, heading: Sequence[str], passage: str) -> Answer:
         """What the model proposes for a passage; all three are to be disguised.
 
         Raises:
@@ -71,9 +97,11 @@ class Endpoint:
         """
         content = self._content(self._answer(_body(self.model, title, heading, passage)))
         try:
-            return _Answer.model_validate_json(content).statements[:MOST]
+            given = _Answer.model_validate_json(content).statements[:MOST]
         except ValidationError as error:
             raise NoAnswer("answer not in the form asked for") from error
+        proposals = [proposed for each in given if (proposed := _proposed(each))]
+        return Answer(proposals, len(given) - len(proposals))
 
     def _answer(self, body: Mapping[str, Any]) -> bytes:
         import httpx
@@ -105,6 +133,13 @@ class Endpoint:
             return str(json.loads(answer)["choices"][0]["message"]["content"])
         except (ValueError, KeyError, IndexError, TypeError) as error:
             raise NoAnswer("answer not in the form asked for") from error
+
+
+def _proposed(given: object) -> Proposed | None:
+    try:
+        return Proposed.model_validate(given)
+    except ValidationError:
+        return None
 
 
 def _body(model: str, title: str, heading: Sequence[str], passage: str) -> dict[str, Any]:

@@ -77,8 +77,10 @@ class ProposingExtractor:
             notes[str(problem)] += 1
             return []
         self._failures = 0
+        if answer.malformed:
+            notes["statement not in the form asked for"] += answer.malformed
         accepted = []
-        for each in answer:
+        for each in answer.proposals:
             shown = each.model_copy(
                 update={name: disguise.show(getattr(each, name)) for name in ("subject", "object", "quote")}
             )
