@@ -23,12 +23,13 @@ from practicegraph.extract.names import NameFinder
 from practicegraph.extract.names.named import Draft
 from practicegraph.extract.names.statistical import recognise, sift
 from practicegraph.extract.ner import NoRecogniser, Recognised
-from practicegraph.extract.ner.pipelines import BUNDLED, Pipelines, choose, official, read
+from practicegraph.extract.ner.pipelines import BUNDLED, Pipelines, choose, official, read, unread
 from practicegraph.extract.ner.spans import KINDS
 from practicegraph.model import LANGUAGES, Document, Kind, Language
 from practicegraph.ontology import Ontology
 from practicegraph.resources import data_dir
 from practicegraph.settings import Settings
+from practicegraph.terminal import ingest_lines
 from practicegraph.text.split import split
 from practicegraph.workspace import Workspace
 
@@ -436,3 +437,35 @@ def test_the_shipped_pipeline_is_as_good_and_as_fast_as_told(
         counts, words_a_second = score.measure(nlp, sentences)
         assert score.figures(counts, mix.LABELS)[2] >= least.get(name, 0), name
         assert words_a_second >= 5000
+
+
+def test_a_model_that_is_not_there_is_told_with_its_cure(
+    extractor: RuleExtractor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("practicegraph.extract.ner.pipelines.data_dir", lambda: tmp_path / "nothing")
+    monkeypatch.setattr("practicegraph.extract.ner.pipelines.official", dict)
+    for setting, told in (("auto", True), ("none", False)):
+        given_ = Settings(home=tmp_path / setting, embedder="none", ner=setting)
+        with Workspace.open(given_, write=True, extractor=extractor) as workspace:
+            report = build.ingest(workspace, [document("Nordlys AS leder arbeidet i Fjordvik.")])
+            again = build.ingest(workspace, [document("Nordlys AS leder arbeidet i Fjordvik.")])
+            (check,) = [check for check in keep.doctor(workspace).checks if check.name == "names"]
+        assert check.ok is not told
+        assert again.notices == ()
+        lines = [line for line in ingest_lines(report) if line.startswith("notice: ")]
+        assert len(lines) == told
+        for line in (*lines, *([f"{check.detail}. {check.cure}"] if told else [])):
+            assert "no model for" in line
+            assert "fi" in line
+            assert "PRACTICEGRAPH_NER=none" in line
+
+
+def test_an_installed_pipeline_leaves_only_the_other_languages_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert unread("auto", MODELS) == unread("none", tmp_path) == ()
+    monkeypatch.setattr(
+        "practicegraph.extract.ner.pipelines.official", lambda: {"nb": read(MODELS / BUNDLED)}
+    )
+    assert set(unread("auto", tmp_path)) == set(LANGUAGES) - {"nb"}
+    assert set(unread("bundled", tmp_path)) == set(LANGUAGES)

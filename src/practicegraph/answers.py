@@ -194,6 +194,8 @@ class IngestReport(Noun):
     """Time spent in each stage."""
     proposals: Mapping[str, int] = Field(default_factory=dict)
     """Where a language model is asked: how many of its proposals were accepted or refused, by why."""
+    notices: tuple[str, ...] = ()
+    """What the texts were read without, with what to do about it."""
 
 
 class Learnt(Noun):

@@ -156,7 +156,15 @@ class _Intake:
             statements=self._counts["statements"],
             seconds={stage: round(spent, 3) for stage, spent in self.seconds.items()},
             proposals=dict(sorted(self._proposals.items())),
+            notices=tuple(self._notices()),
         )
+
+    def _notices(self) -> Iterator[str]:
+        from practicegraph.extract.ner.pipelines import CURE, unread
+
+        missing = unread(self._workspace.settings.ner) if self._counts["passages"] else ()
+        if missing:
+            yield f"no model for names in {', '.join(missing)}: those that only it tells are missed. {CURE}"
 
 
 def read_in(workspace: Workspace, documents: Sequence[Document], seconds: dict[str, float]) -> list[Reading]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from practicegraph.answers import Check, DoctorReport, Kept
 from practicegraph.errors import InputError, PracticegraphError, WorkspaceDamaged
+from practicegraph.extract.ner.pipelines import CURE, unread
 from practicegraph.model import Document, Evidence
 from practicegraph.records import FILE, Record
 from practicegraph.workspace import Workspace
@@ -36,6 +37,7 @@ def _checks(workspace: Workspace) -> Iterator[Check]:
         yield Check(name="projections", ok=False, detail=error.problem, cure="Run `practicegraph rebuild`")
     yield _quotes_hold(workspace)
     yield _rules_are_current(workspace)
+    yield _names_are_read(workspace)
     yield _model_fits(workspace)
     yield _disk_has_room(workspace)
 
@@ -126,6 +128,19 @@ def _rules_are_current(workspace: Workspace) -> Check:
         ok=not older,
         detail=f"{len(older)} documents were read with other rules" if older else "as present",
         cure="Run `practicegraph rebuild --extract`",
+    )
+
+
+def _names_are_read(workspace: Workspace) -> Check:
+    setting = workspace.settings.ner
+    missing = unread(setting)
+    return Check(
+        name="names",
+        ok=not missing,
+        detail=f"no model for {', '.join(missing)}: names that only it tells are missed"
+        if missing
+        else setting,
+        cure=CURE,
     )
 
 

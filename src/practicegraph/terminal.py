@@ -76,6 +76,7 @@ def ingest_lines(report: IngestReport) -> Lines:
         yield f"replaced, the old text being kept as a version: {_some(report.replaced)}"
     for id, why in report.skipped.items():
         yield f"skipped {id}: {why}"
+    yield from (f"notice: {notice}" for notice in report.notices)
     for each in report.failed:
         where = f"{each.file}, {each.place}" if each.place else each.file
         yield f"failed {where}: {each.problem}. {each.cure}".rstrip()

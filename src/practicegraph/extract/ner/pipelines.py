@@ -25,6 +25,8 @@ from practicegraph.resources import data_dir
 BUNDLED = "practicegraph_names"
 """Folder of the pipeline in data/models."""
 AUTO, BUNDLED_ONLY, NONE = "auto", "bundled", "none"
+CURE = f"Put the folder data/models/{BUNDLED} of this version back, or set PRACTICEGRAPH_NER=none"
+"""Of what `unread` tells."""
 _OFFICIAL: Mapping[Language, str] = {
     "nb": "nb_core_news", "nn": "nb_core_news", "sv": "sv_core_news", "da": "da_core_news",
     "fi": "fi_core_news", "en": "en_core_web",
@@ -134,6 +136,14 @@ def choose(setting: str = AUTO, models: Path | None = None) -> Recogniser:
         chosen |= official()
     found = {language: pipeline for language, pipeline in chosen.items() if pipeline}
     return Pipelines(found) if found else NoRecogniser()
+
+
+def unread(setting: str = AUTO, models: Path | None = None) -> tuple[Language, ...]:
+    """The languages in which no pipeline tells names although the setting asks for one."""
+    if setting not in (AUTO, BUNDLED_ONLY) or read((models or data_dir() / "models") / BUNDLED):
+        return ()
+    told = official() if setting == AUTO else {}
+    return tuple(language for language in LANGUAGES if language not in told)
 
 
 def official() -> dict[Language, Pipeline]:
