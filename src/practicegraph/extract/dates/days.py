@@ -127,7 +127,7 @@ def day_readings(finnish: bool) -> tuple[Reading, ...]:
         (rf"{w}{_DEN}{CLEAR_LEFT}(?P<d>{DAY}){_ORDINAL}\s*(?:of\s+)?{month}{year}", _named),
         (rf"{w}\b{month}\s+(?P<d1>{DAY}){_TH}{_AND}(?P<d>{DAY}){_TH}\b{year}", _named_range),
         (rf"{w}\b{month}\s+(?P<d>{DAY}){_TH}\b(?![.,:]?\d|\s?%|\.\s?[a-zæøåäö]){year}", _named),
-        (rf"\b{month}\s+(?P<d>{DAY})\.\s+päivä\w*", _named),
+        (rf"\b{month}\s+(?P<d>{DAY})\.\s+päivä\w*{year}", _named),
         (rf"{must}{CLEAR_LEFT}(?P<d>{DAY})[./]\s?{number}(?![./]?\d|\s?%)", _numeric_short),
         (rf"{no}{_SHORT_CUE}(?P<d>{DAY})[./]{number}(?![./]?\d|\s?%)", _numeric_short),
         (rf"{no}{CLEAR_LEFT}(?P<d>{DAY})[./]{number}{_CLOCK_NEXT}", _numeric_short),

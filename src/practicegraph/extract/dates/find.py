@@ -14,6 +14,7 @@ from practicegraph.extract.dates.intervals import interval
 from practicegraph.extract.dates.periods import period_readings, with_phase
 from practicegraph.extract.dates.roles import DateCue, DateRole, names_goal_year, role_of
 from practicegraph.extract.dates.spans import Point, Precision, Span, join_ranges, read_spans
+from practicegraph.extract.dates.stretches import are_ends, roles_of_ends
 from practicegraph.extract.dates.vague import turn_readings, vague_readings
 from practicegraph.extract.dates.years import Dated, Published, YearBasis, settle_years
 from practicegraph.model import Language
@@ -120,16 +121,28 @@ def _assembled(
         clocks_of.setdefault(_owner(text, days, clock), []).append(clock)
     found: list[DateFound] = []
     spans = [item.span for item in dated]
+    roles = _roles(text, spans, published.year if published else None)
     for place, item in enumerate(dated):
-        room = _room(text, spans, place)
-        role, cue = role_of(text, item.span, *room, published.year if published else None)
-        date = _plain(text, item, role, cue)
+        date = _plain(text, item, *roles[place])
         mine = clocks_of.get(place, [])
         found.append(_with_time(text, date, mine[0]) if mine else date)
         found.extend(_alone(text, clock, date) for clock in mine[1:])
     only = _only_day(found)
     found.extend(_alone(text, clock, only) for clock in clocks_of.get(None, []))
     return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _roles(text: str, spans: Sequence[Span], published_year: int | None) -> list[tuple[DateRole, DateCue]]:
+    """Role and cue of each span; two that are the ends of one stretch take theirs together."""
+    found: list[tuple[DateRole, DateCue]] = []
+    for place, span in enumerate(spans):
+        floor, ceiling = _room(text, spans, place)
+        found.append(role_of(text, span, floor, ceiling, published_year))
+        if place and are_ends(text, spans[place - 1], span):
+            before = spans[place - 1]
+            ends = roles_of_ends(text, before, span, _room(text, spans, place - 1)[0], ceiling)
+            found[-2:] = ends or found[-2:]
+    return found
 
 
 def _plain(text: str, item: Dated, role: DateRole, cue: DateCue) -> DateFound:
@@ -211,7 +224,7 @@ def _timed(date: DateFound, clock: Clock) -> DateFound:
 def _only_day(found: Sequence[DateFound]) -> DateFound | None:
     days = [date for date in found if date.precision == "day" and date.iso and not date.iso_end]
     starts = [date for date in days if date.role != "deadline"]
-    return starts[0] if len(starts) == 1 else None
+    return starts[0] if len({(date.iso or "")[:10] for date in starts}) == 1 else None
 
 
 def _alone(text: str, clock: Clock, day: DateFound | None) -> DateFound:

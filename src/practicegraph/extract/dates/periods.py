@@ -200,7 +200,7 @@ def period_readings() -> tuple[Reading, ...]:
         (rf"\b(?:{_QUARTERS}|{_HALVES})\s+(?:i\s+|av\s+|af\s+|of\s+|in\s+)?{_YEAR_IN}", _part, NUMBERS),
         (rf"\bvuoden\s+(?P<y>{YEAR})\s+(?P<s>{season})\b", _season, NUMBERS),
         (
-            rf"\b(?P<s>{season})\s+(?:i\s+|of\s+)?(?P<y>{YEAR})(?:(?:{DASH}|/)(?P<y2>{YEAR}|\d\d))?\b(?![.,]\d)",
+            rf"\b(?P<s>{season})\s+(?:i\s+|of\s+)?(?P<y>{YEAR})(?:(?:{DASH}|/)(?P<y2>{YEAR}|\d\d(?!\.?\s?(?:\d|{name}))))?\b(?![.,]\d)",
             _season, NUMBERS,
         ),
         (rf"\b(?P<s>{season})\s+{_SHIFT}", _season, _YEAR_WORDS),
@@ -224,7 +224,7 @@ def period_readings() -> tuple[Reading, ...]:
             rf"(?:(?<=\n)|(?<=[.!?]\s)|\A)(?P<y>{YEAR})\b(?=\s+(?-i:[a-zæøåäö]))(?!\s+(?:{_UNITS})\b)",
             _year, NUMBERS,
         ),
-        (rf"(?<=\w )(?P<y>{YEAR})(?=\s+(?:(?-i:[A-ZÆØÅÄÖ])|(?:{_WORDS_AFTER})\b))", _bare_year, NUMBERS),
+        (rf"(?<=[\w:] )(?P<y>{YEAR})(?=\s+(?:(?-i:[A-ZÆØÅÄÖ])|(?:{_WORDS_AFTER})\b))", _bare_year, NUMBERS),
         (rf"(?<=\w, )(?P<y>{YEAR})(?=\s+(?:{_AMOUNT_WORDS})\s+\d)", _bare_year, NUMBERS),
     ]  # fmt: skip
     return (

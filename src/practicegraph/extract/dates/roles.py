@@ -71,12 +71,14 @@ _RELATIVE = re.compile(
 )
 """After a cue: a clause about something else stands between it and the date."""
 _OUT = re.compile(
-    r"\b(?:var(?:er|ar|e|a)|gå(?:r)?|løp(?:er|e)|pågå(?:r)?|gjeld(?:er)?|fortset(?:ter|t)|forleng\w+|held\s+fram|holder\s+fram)\s+(?:\w+\s+)?ut\s+$",
+    r"\b(?:var(?:er|ar|e|a)|gå(?:r)?|løp(?:er|e)|pågå(?:r)?|gjeld(?:er)?|fortset(?:ter|t)|forleng\w+|held\s+fram|holder\s+fram|løber|kører)\s+(?:\w+\s+)?u[td]\s+$|\b(?:runs?|lasts?|continues?)\s+throughout\s+$|^\s+(?:og|och)\s+ut\s+$",
     re.IGNORECASE,
 )
 _OUT_AFTER = re.compile(r"\s+(?:ut|ud)(?=\s*(?:[.,;:!?)]|$))", re.IGNORECASE)
 _BOTH = re.compile(r",\s|\s(?:og|och|and|ja|men|but|mutta)\s", re.IGNORECASE)
-_LASTS = re.compile(r"\b(?:jatkuu|jatkui|jatkuvat|kestää|kesti)\s+(?:ainakin\s+)?$", re.IGNORECASE)
+_LASTS = re.compile(
+    r"\b(?:jatkuu|jatkui|jatkuvat|kestää|kesti)\s+(?:ainakin\s+)?(?:vuoteen\s+)?$", re.IGNORECASE
+)
 _BY_YEAR = re.compile(
     r"\b(?:innen|innan|inden|by|senest|senast)\s+(?:år\s+|utgangen\s+av\s+)?$", re.IGNORECASE
 )
@@ -86,7 +88,8 @@ _END = re.compile(
     r"(?P<ends>(?<!til\s)(?<!till\s)slut(?:t|tdato|datum|dato)?|loppuu|loppui|loppuvat|avslutt\w*|avslut\w*|afslut\w*|slutter|sluttar|sluttede|sluttet|slutta|slutar|slutade|ends?|ended|"
     r"päätty\w*|päättyi|conclude\w*|opphør\w*|upphör\w*|ophør\w*|closes?\s+(?:down|on)|lakkautet\w*|legges\s+ned|läggs\s+ned|nedlæg\w*)|"
     r"(?P<until>til\s+og\s+med|t\.o\.m\.?|till\s+och\s+med|fram\s+til|frem\s+til|fram\s+till|until|saakka|asti|"
-    r"(?:pågår|pågick|pågik|går|gikk|gjekk|gick|kører|kørte|varer|varar|varede|varte|varade|løper|løp|löper|löpte|løber|løb|runs?|ran|kestää|jatkuu)"
+    r"(?:pågår|pågick|pågik|går|gikk|gjekk|gick|kører|kørte|varer|varar|varede|varte|varade|løper|løp|löper|löpte|løber|løb|runs?|ran|kestää|jatkuu|"
+    r"vare|vara|gå|pågå|(?:held|halde|holder|holde|håller|hålla)\s+på|fortset(?:ter|te)|fortsett(?:er|e)|fortset|fortsätt(?:er|a)|fortsæt(?:ter|te)|continues?|lasts?)"
     r"\s+(?:fram\s+|frem\s+)?(?:til|till|to)))\b",
     re.IGNORECASE,
 )
@@ -106,7 +109,9 @@ _START = re.compile(
     r"running|runs|ran)|"
     r"(?P<held>arranger\w*|avhold\w*|hold(?:es|t|t)|haldast|halden|finner\s+sted|finn\s+stad|äger\s+rum|ägde\s+rum|hålls|hölls|"
     r"afhold\w*|finder\s+sted|fandt\s+sted|fant\s+sted|järjestet\w+|järjestää|pidet\w+|pidettiin|takes?\s+place|took\s+place|"
-    r"will\s+be\s+held|held|samles|samlas|samler|samlet|samlar|samlade|kokoontu\w*|"
+    r"will\s+be\s+held|held|samles|samlas|samler|samlet|samlar|samlade|kokoontu\w*|kokoonnu\w*|"
+    r"møtes|møttes|møtest|møtast|mødes|mødtes|möts|möttes|träffas|(?:vi|me)\s+(?:ses|sees|sjåast)|(?:ses|sees)\s+vi|we\s+(?:will\s+|shall\s+)?meet|"
+    r"tapaa(?:mme|vat)|tavataan|nähdään|pidämme|järjestämme|kutsu(?:mme|u|taan)|(?:det|dette|detta)\s+(?:skjer|sker|händer)|(?:it|this)\s+happens|tapahtuu|"
     r"velkommen|välkommen|welcome|tervetuloa|del(?:es|ast|as|te|t|ar)\s+(?:\w+\s+){0,2}ut|"
     r"dela\w*\s+ut|uddel\w*|utdel\w*|kår\w+|inviter\w*|bjuder\s+in|jaetaan|julkistetaan|presented|announced|"
     r"vinnaren\s+\w+))\b"

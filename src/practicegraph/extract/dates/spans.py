@@ -157,8 +157,8 @@ def join_ranges(text: str, spans: Sequence[Span]) -> list[Span]:
 def _is_range(text: str, first: Span, last: Span) -> bool:
     if first.last or last.last or first.precision != last.precision or first.shift or last.shift:
         return False
-    if first.precision == "season" and first.first.year is None:
-        return False
+    if first.precision == "season":
+        return False  # each keeps its own words: see `stretches`
     between = text[first.end : last.start]
     if between == " " and _FROM.search(text[first.start : first.end]):
         return bool(_INTO.search(text[last.start : last.end]))

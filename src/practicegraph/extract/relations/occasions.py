@@ -21,6 +21,9 @@ PLAIN, NAMED = 2, 4
 
 _STANDING: tuple[Kind, ...] = ("network", "infrastructure")
 _BUILT: tuple[Kind, ...] = ("example", "infrastructure")
+_LONGER = ("project", "network", "infrastructure")
+_COURSE = ("begins", "opens", "ends", "done", "until", "period", "since", "range")
+"""Cues of what goes on for longer than a day."""
 _THINGS = ("event", "project", "network", "award", "infrastructure", "example", "nomination", "idea")
 _ACTORS = ("organisation", "person", "place")
 _ORIGIN = re.compile(
@@ -92,6 +95,10 @@ def weigh(reading: Reading, date: DateFound, head: Head, role: str) -> Occasion:
     if _is_of_origin(reading, date):
         other = _other(reading, before[-1]) if before else None
         return Occasion(date, other or head, role, PLAIN if other else 0)
+    if reading.kind in ON_A_DAY and (of := _of_longer(reading, date, before)):
+        other = _other(reading, of) or reading.refer(of, reading.document.text[of.start : of.end])
+        # A project that no name tells of is not in the graph: its years are said of nothing.
+        return Occasion(date, other, role, PLAIN) if other else Occasion(date, head, "other", 0)
     named = [a for a in anchors if _means_main(reading, a) and _is_near(reading, date, a)]
     if date.cue == "done" and role == "end" and reading.kind in _BUILT and not _is_work(reading, date):
         role = "start"  # what is built is in use from the day that it is finished
@@ -141,8 +148,8 @@ def _adjusted(reading: Reading, date: DateFound, role: str, *, named: bool) -> i
         change -= 2  # what is built is not in use yet
     if date.cue == "kickoff":
         change -= 1
-    if date.cue == "held" and not on_a_day and not named:
-        change -= 2
+    if date.cue == "held" and not on_a_day and (not named or reading.kind in _STANDING):
+        change -= 2 if not named else 4  # a network that meets does not begin then
     if on_a_day and date.precision != "day" and role == "start" and date.cue != "held":
         change -= 1
     if reading.kind == "idea" and _WISHED.search(words):
@@ -187,6 +194,20 @@ def _anchors(reading: Reading, date: DateFound) -> Iterator[Anchor]:
 
 def _is_thing(anchor: Anchor) -> bool:
     return anchor.kind == SELF or anchor.kind in _THINGS
+
+
+def _of_longer(reading: Reading, date: DateFound, before: list[Anchor]) -> Anchor | None:
+    """The project or network that a sentence gives the years of, in a text about what is on a day.
+
+    None where the sentence speaks of the day as well: "the project starts with a workshop on 12 May".
+    """
+    support = reading.sentence_at(date.start, date.end)
+    if not before or date.cue not in _COURSE or reading.names_kind(Support(support.start, date.start)):
+        return None
+    if any(_means_main(reading, anchor) for anchor in before):
+        return None
+    kind = before[-1].id if before[-1].kind == SELF else before[-1].kind
+    return before[-1] if kind in _LONGER else None
 
 
 def _means_main(reading: Reading, anchor: Anchor) -> bool:

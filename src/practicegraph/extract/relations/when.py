@@ -26,6 +26,7 @@ from practicegraph.extract.relations.occasions import (
     weigh,
 )
 from practicegraph.extract.relations.reading import Head, Reading, allowed
+from practicegraph.extract.relations.retold import told_again
 from practicegraph.extract.relations.rules import load_words
 from practicegraph.extract.relations.things import pair_role
 from practicegraph.model import Statement
@@ -33,6 +34,10 @@ from practicegraph.model import Statement
 _PREDICATE = {"start": "startsAt", "end": "endsAt", "deadline": "registrationDeadline"}
 _EACH = re.compile(
     r"\b(?:samtlig\w*|alle|alla|all|kaikki|hver\w*|varje|each)\s+(?P<noun>\w+(?: \w+)?)", re.IGNORECASE
+)
+_YEARLY = re.compile(
+    r"\b(?:(?:varje|vart|hvert|kvart|each|every|joka)\s+(?:år|year|vuosi|vuonna)|årlig\w*|årleg\w*|årligen|annual\w*|yearly|vuosittain)\b",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d{1,2}")
 
@@ -45,7 +50,7 @@ def state_times(reading: Reading, dates: Sequence[DateFound]) -> None:
         for date in dates
         for head in _heads(reading, date)
     ]
-    for occasion, plain in first_and_last(reading, chosen(told)):
+    for occasion, plain in first_and_last(reading, told_again(reading, chosen(told))):
         _enter(reading, occasion.date, occasion.head, occasion.role, plain=plain)
     if not _has(reading, "startsAt"):
         _enter_only(reading, dates)
@@ -176,7 +181,7 @@ def _enter_only_time(reading: Reading, dates: Sequence[DateFound]) -> None:
         if (
             rough
             and not date.iso_end
-            and is_named(reading, date)
+            and (is_named(reading, date) or _is_only_week(reading, date, dates))
             and (reading.kind == "event" or is_given(reading))
             and reading.head(date.start).id == reading.main
         ):
@@ -185,11 +190,20 @@ def _enter_only_time(reading: Reading, dates: Sequence[DateFound]) -> None:
             return
 
 
+def _is_only_week(reading: Reading, date: DateFound, dates: Sequence[DateFound]) -> bool:
+    """True for the one week that a text about an event names: a week is told of what is to happen in it."""
+    if _YEARLY.search(reading.ledger.words(reading.sentence_at(date.start, date.end))):
+        return False
+    weeks = {other.iso or other.quote for other in dates if other.precision == "week"}
+    return reading.kind == "event" and date.precision == "week" and len(weeks) == 1
+
+
 def _enter_only_day(reading: Reading, dates: Sequence[DateFound]) -> None:
     """An event's first day is its date where no word says what the day is for."""
     for date in dates:
         head = reading.head(date.start)
-        if date.role == "other" and date.precision == "day" and date.iso and head.id == reading.main:
+        alone = date.role == "other" and date.cue != "range"
+        if alone and date.precision == "day" and date.iso and head.id == reading.main:
             _enter(reading, date, Head(head.id, head.kind, head.reason, 0.8), "start")
             return
 
