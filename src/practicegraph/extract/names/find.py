@@ -19,6 +19,7 @@ from practicegraph.extract.names.lexicon import UPPER, lexicon
 from practicegraph.extract.names.match import COUNTRY, NameIndex
 from practicegraph.extract.names.named import Draft, Named, new_entity
 from practicegraph.extract.names.statistical import recognise
+from practicegraph.extract.names.ventures import without_ventures
 from practicegraph.extract.ner import NoRecogniser, Recogniser
 from practicegraph.model import Document, Entity, Kind, Language, Passage
 
@@ -130,7 +131,7 @@ class _Reading:
             *self._shapes(text),
             *self._publisher(text),
         ]
-        drafts = settled(_without_overlong(drafts))
+        drafts = without_ventures(settled(_without_overlong(drafts)), text)
         known = [draft.span for draft in drafts]
         listed = list(lists.find_lists(text, known))
         drafts += self._lists(text, listed, drafts)
@@ -158,6 +159,7 @@ class _Reading:
             drafts.append(draft)
         drafts += self._agents(text, drafts)
         drafts += find_capitals(text, self.document.title, drafts, self._is_place, self.language)
+        drafts = without_ventures(drafts, text)
         drafts += recognise(self.finder.recogniser, text, self.document, drafts)
         return settled(drafts)
 

@@ -40,6 +40,12 @@ class Lexicon:
     """Given names."""
     works: frozenset[str]
     """Nouns before a name that is no actor's."""
+    ventures: frozenset[str]
+    """Nouns for projects, campaigns and initiatives as they stand before a name."""
+    ventures_joined: frozenset[str]
+    """Beginnings of such nouns as a hyphen joins them to a name."""
+    ventures_behind: frozenset[str]
+    """Such nouns as they stand behind a name in English."""
     references: Mapping[str, str]
     """Definite nouns and phrases that point back to an actor, with the actor's type."""
     at: str
@@ -65,6 +71,9 @@ def lexicon() -> Lexicon:
         titles=_words(persons["titles"]),
         given=frozenset((RULES / "given.txt").read_text(encoding="utf-8").split()),
         works=_words(words["works"]),
+        ventures=_words(words["ventures"]["before"]),
+        ventures_joined=_words(words["ventures"]["joined"]),
+        ventures_behind=_words(words["ventures"]["behind"]),
         references=_references(words),
         at=persons["at"],
         particles=persons["particles"],

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from practicegraph.extract.layout import Layout
 from practicegraph.extract.literals import Sieve
+from practicegraph.extract.names.lexicon import lexicon
 from practicegraph.extract.relations.guards import settled
 from practicegraph.extract.relations.ledger import Field
 from practicegraph.extract.relations.rules import load_words
@@ -36,12 +37,14 @@ _HYPHENED = re.compile(
     rf"(?<![\w-])(?P<name>(?:[{_UPPER}][\w’]*[ ])?[\w’]+)-(?P<type>prosjektet|prosjekt|projektet|projekt|"
     r"hanke\w*|nettverket|"
     r"nätverket|netværket|verkosto\w*|programmet|ohjelma\w*|konferansen|prisen|priset|metoden|modellen|plattformen|"
-    r"plattforma|verktøyet|verktyget|appen|klyngen|klynga|initiativet|satsinga|satsingen)"
+    r"plattforma|verktøyet|verktyget|appen|klyngen|klynga|initiativet|satsinga|satsingen|satsningen|kampanjen|"
+    r"kampagnen|kampanja\w*|aloite|aloitteen)"
 )
 _HYPHEN_KINDS: tuple[tuple[str, Kind], ...] = (
     ("pro", "project"), ("hanke", "project"), ("ohjelma", "project"), ("initiativ", "project"),
     ("satsing", "project"),
-    ("kampanja", "project"), ("tapahtuma", "event"), ("seminaari", "event"), ("kilpailu", "award"),
+    ("kampan", "project"), ("kampag", "project"), ("satsning", "project"), ("aloit", "project"),
+    ("netv", "network"), ("tapahtuma", "event"), ("seminaari", "event"), ("kilpailu", "award"),
     ("palki", "award"), ("menetelm", "method"), ("malli", "method"), ("alusta", "tool"), ("sovellu", "tool"),
     ("nett", "network"), ("nät", "network"), ("verkosto", "network"), ("klyng", "network"),
     ("konferanse", "event"),
@@ -62,7 +65,7 @@ _BELONGING = re.compile(
 
 
 _FOLLOWED: tuple[tuple[Kind, str], ...] = (
-    ("project", "project|programme|initiative"),
+    ("project", "project|programme|initiative|campaign"),
     ("network", "network|cluster"),
     ("award", "prize|award|competition"),
     ("tool", "platform|app|tool"),
@@ -98,10 +101,12 @@ _BELONGING_NAME = re.compile(
 )
 _FINNISH = re.compile(
     r"(?<![\w.’&-])(?P<words>(?:[\w.’&-]{1,60}[ ]){1,6})-(?P<type>hank\w+|projekt\w+|"
-    r"verkosto\w*|ohjelma\w*|kampanja\w*|tapahtuma\w*|"
+    r"verkosto\w*|ohjelma\w*|kampanja\w*|tapahtuma\w*|aloit\w*|"
     r"seminaari\w*|kilpailu\w*|palkin\w+|menetelm\w+|malli\w*|alusta\w*|sovellu\w+)"
 )
 """Finnish sets a hyphen apart behind a name of several words: "Vihreä polku -hanke"."""
+_ENDS = re.compile(r"\w{3,}[.][ ]")
+"""A stop behind what is no initial: the words before it are another sentence's."""
 _COMPETED = re.compile(
     rf"(?<!\w)(?i:nominert(?:e)? til|nominerade? till|indstillet til|vinne|vinna|vinde|nominated for|"
     rf"shortlisted for|finalist(?:ene|er|ar|erna)? (?:til|till|i|for)|win)[ ](?:the[ ])?[«“\"]?"
@@ -210,13 +215,14 @@ def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]
         found += [_introduction(kind, match, text, title, field) for match in named]
     for kind, pattern in _promising(_followed, text):
         for match in pattern.finditer(text):
-            words = match["bare"].lower().split()
+            start = _behind_opening(match)
+            words = text[start : match.end("bare")].lower().split()
             general = words[0] in _POINTING or _MADE_OF.search(words[-1])
             if not general and not (len(words) == 1 and words[0] in _DESCRIBING):
-                whole = text[match.start("bare") : match.end()]
+                whole = text[start : match.end()]
                 # "the Sunpath Initiative" is called so; "the Sunpath project" is called Sunpath.
-                name = whole if whole.split()[-1][0].isupper() else match["bare"]
-                found.append(Introduced(kind, name, match.start("bare"), match.end(), False, field))
+                name = whole if whole.split()[-1][0].isupper() else text[start : match.end("bare")]
+                found.append(Introduced(kind, name, start, match.end(), False, field))
     for kind, pattern in _promising(_apposed, text):
         for match in pattern.finditer(text):
             found.append(Introduced(kind, match["bare"], *match.span("bare"), False, field))
@@ -232,6 +238,13 @@ def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]
     for match in _FUNDED_NAME.finditer(text):
         found.append(Introduced("project", match["name"][1:-1], *match.span("name"), False, field))
     return _apart(replace(item, belongs=_belongs(text[: item.start][-90:])) for item in found)
+
+
+def _behind_opening(match: re.Match[str]) -> int:
+    """Where the name starts: "In May the Sunpath project" opens with words that are not of it."""
+    words = match["bare"]
+    at = words.rfind(" the ") if lexicon().opens(words.split()[0]) else -1
+    return match.start("bare") + (at + len(" the ") if at > 0 else 0)
 
 
 def _belongs(before: str) -> bool:
@@ -264,13 +277,18 @@ def _hyphened(text: str, field: Field) -> Iterator[Introduced]:
 
 def _finnish(text: str, field: Field) -> Iterator[Introduced]:
     for match in _FINNISH.finditer(text):
-        words = list(re.finditer(r"\S+", match["words"]))
+        words = [
+            word
+            for word in re.finditer(r"\S+", match["words"])
+            if not _ENDS.search(match["words"], word.start())
+        ]
         capitals = [word for word in words if word[0][0].isupper() or word[0][0].isdigit()]
         inner = [word for word in capitals if not _opens_sentence(text, match.start() + word.start())]
         if not capitals:
             continue
-        # A sentence's first word has a capital in any case: it opens a name only where no other word does.
-        first = match.start() + (inner or capitals)[0].start()
+        # A sentence's first word has a capital in any case: it opens a name where every word has one.
+        whole = len(capitals) == len(words) and not lexicon().opens(words[0][0])
+        first = match.start() + (capitals if whole else inner or capitals)[0].start()
         kind = next((kind for prefix, kind in _HYPHEN_KINDS if match["type"].startswith(prefix)), None)
         if kind:
             yield Introduced(kind, text[first : match.end("words")].strip(), first, match.end(), False, field)
