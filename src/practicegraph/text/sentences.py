@@ -34,6 +34,7 @@ _MONTH = re.compile(
     r"(?i)\s*(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[sc]|tammi|helmi|maalis|huhti|touko|kesä|heinä|elo"
     r"|syys|loka|marras|joulu)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _WRAPPED = 45
 """A line that is shorter did not end for want of room."""
 
@@ -124,9 +125,11 @@ def _holds_on(sentence: str, stop: int, following: str) -> bool:
         return True
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word) and word[0].isupper():
         return True
-    hold, either = _abbreviations()
-    plain = word.casefold().rstrip(".")
-    return plain in hold or (plain in either and not following.lstrip()[:1].isupper())
+    hold, either, words = _abbreviations()
+    plain, rest = word.casefold().rstrip("."), following.lstrip()
+    if plain in words and rest[:1].isdigit() and not _YEAR.match(rest):
+        return False
+    return plain in hold or (plain in either and not rest[:1].isupper())
 
 
 def _token_at(text: str, at: int, start: int, end: int) -> str:
@@ -137,9 +140,10 @@ def _token_at(text: str, at: int, start: int, end: int) -> str:
 
 
 @cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
-    """Those that never end a sentence, and those that may."""
+def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Those that never end a sentence, those that may, and those of them that may before a number too."""
     rows = ABBREVIATIONS.read_text(encoding="utf-8").splitlines()
     words = {word for row in rows if not row.startswith("#") for word in row.casefold().split()}
-    either = frozenset(word.removesuffix("+") for word in words if word.endswith("+"))
-    return frozenset(word for word in words if not word.endswith("+")) - either, either
+    either = frozenset(word.rstrip("+") for word in words if word.endswith("+"))
+    numbered = frozenset(word.removesuffix("++") for word in words if word.endswith("++"))
+    return frozenset(word for word in words if not word.endswith("+")) - either, either, numbered
