@@ -52,14 +52,14 @@ def denied(
         modal: "can" or "may" belongs to the cue itself.
         past: "former" does no harm.
     """
-    words = _pattern("not_negation").sub(" ", clause.words)
+    words = words_of("not_negation").sub(" ", clause.words)
     if not modal and clause.sentence.rstrip(' »”"').endswith("?"):
         return True
-    if not negated and _pattern("negation").search(words):
+    if not negated and words_of("negation").search(words):
         return True
-    if not modal and (_pattern("hypothesis").search(words) or _supposed(clause)):
+    if not modal and (words_of("hypothesis").search(words) or _supposed(clause)):
         return True
-    if _pattern("hearsay").search(clause.sentence) or (not past and _pattern("past").search(words)):
+    if words_of("hearsay").search(clause.sentence) or (not past and words_of("past").search(words)):
         return True
     if predicate == "hasOutcome" and is_unsettled(clause.words):
         return True
@@ -72,15 +72,15 @@ def is_unsettled(words: str) -> bool:
     >>> is_unsettled("Svinnet kan bli halvert"), is_unsettled("Svinnet ble halvert")
     (True, False)
     """
-    return bool(_pattern("unsettled").search(words) or _pattern("background").search(words))
+    return bool(words_of("unsettled").search(words) or words_of("background").search(words))
 
 
 def _undone(clause: Clause, predicate: str, negated: bool) -> bool:
     """True for what was refused, withdrawn or called off, and for money that is only asked for."""
-    if not negated and _pattern("undone").search(clause.sentence):
+    if not negated and words_of("undone").search(clause.sentence):
         return True
-    asked = predicate == "funds" and _pattern("sought").search(clause.sentence)
-    return bool(asked) and not _pattern("granted").search(clause.sentence)
+    asked = predicate == "funds" and words_of("sought").search(clause.sentence)
+    return bool(asked) and not words_of("granted").search(clause.sentence)
 
 
 def _supposed(clause: Clause) -> bool:
@@ -91,7 +91,7 @@ def _supposed(clause: Clause) -> bool:
 
 
 def _anothers(clause: Clause) -> bool:
-    return not clause.named and bool(_pattern("another").search(clause.words))
+    return not clause.named and bool(words_of("another").search(clause.words))
 
 
 def is_provisional(words: str) -> bool:
@@ -100,7 +100,7 @@ def is_provisional(words: str) -> bool:
     >>> is_provisional("Partnere er pt. Nordlys AS"), is_provisional("Partnere er Nordlys AS")
     (True, False)
     """
-    return bool(_pattern("provisional").search(words))
+    return bool(words_of("provisional").search(words))
 
 
 def settled(words: str) -> str:
@@ -109,7 +109,7 @@ def settled(words: str) -> str:
     >>> settled("Foreløpige partnere")
     'partnere'
     """
-    return " ".join(_pattern("provisional").sub(" ", words).split())
+    return " ".join(words_of("provisional").sub(" ", words).split())
 
 
 def is_undone(words: str) -> bool:
@@ -118,13 +118,13 @@ def is_undone(words: str) -> bool:
     >>> is_undone("Samlingen 12. mai er avlyst")
     True
     """
-    return bool(_pattern("undone").search(words))
+    return bool(words_of("undone").search(words))
 
 
 def denies(words: str) -> bool:
     """True where words deny or suppose, such as the value of a "Partner: none yet" line."""
-    harmless = _pattern("not_negation").sub(" ", words)
-    return bool(_pattern("negation").search(harmless) or _pattern("hypothesis").search(harmless))
+    harmless = words_of("not_negation").sub(" ", words)
+    return bool(words_of("negation").search(harmless) or words_of("hypothesis").search(harmless))
 
 
 def clause_of_list(sentence: str, start: int, end: int) -> str:
@@ -142,7 +142,8 @@ def _lists() -> Mapping[str, list[str]]:
     return lists
 
 
-@lru_cache(maxsize=16)
-def _pattern(name: str) -> re.Pattern[str]:
+@lru_cache(maxsize=32)
+def words_of(name: str) -> re.Pattern[str]:
+    """Any of the words of a list of guards.yaml."""
     words = "|".join(sorted(_lists()[name], key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from practicegraph.extract.literals import occurrences, stands_alone
+from practicegraph.extract.relations.failing import WAYS, failed, only_announces
 from practicegraph.model import (
     Basis,
     Document,
@@ -50,8 +51,10 @@ class Ground:
 class Ledger:
     """Collects what is found; of the same statement found twice the better founded one stays."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, failures: Sequence[tuple[int, int]] = ()) -> None:
+        """`failures`: spans of the text that tell of what did not work."""
         self.document = document
+        self._failures = failures
         self.entities: dict[str, Entity] = {}
         self.statements: dict[tuple[str, str, str], Statement] = {}
         self._mentions: dict[tuple[str, int, int, str], Mention] = {}
@@ -97,13 +100,24 @@ class Ledger:
         self, subject: str, predicate: str, object_: str, object_type: str, support: Support, ground: Ground
     ) -> None:
         """Enters a statement; `object_type` is a kind for things and a datatype for values."""
-        if subject == object_:
+        if subject == object_ or self._fails(predicate, object_, support):
             return
         key = (subject, predicate, object_)
         statement = self._statement(subject, predicate, object_, object_type, support, ground)
         known = self.statements.get(key)
         if known is None or _rank(statement) > _rank(known):
             self.statements[key] = statement
+
+    def _fails(self, predicate: str, object_: str, support: Support) -> bool:
+        """True for a way of doing that the text says did not work, and for the mere words that say so."""
+        if predicate == "hasOutcome":
+            return only_announces(object_)
+        return predicate in WAYS and self.tells_failed(support, self.entities[object_].label)
+
+    def tells_failed(self, support: Support, label: str) -> bool:
+        """Whether what the label names is told there as something that did not work."""
+        inside = support.field == "text" and any(s <= support.start < e for s, e in self._failures)
+        return inside or failed(self.words(support), label)
 
     def _statement(
         self, subject: str, predicate: str, object_: str, object_type: str, support: Support, ground: Ground

@@ -12,6 +12,7 @@ from practicegraph.extract.layout import Layout, read_layout
 from practicegraph.extract.literals import Sieve, occurrences, stands_alone
 from practicegraph.extract.names.named import Named
 from practicegraph.extract.relations.events import InnerEvent, event_at, inner_events
+from practicegraph.extract.relations.failing import failed_spans
 from practicegraph.extract.relations.focus import introduced_before
 from practicegraph.extract.relations.ledger import Field, Ledger, Support
 from practicegraph.extract.relations.rules import load_words
@@ -57,8 +58,8 @@ class Reading:
         self.document = document
         self.passages = passages
         self.names = names
-        self.ledger = Ledger(document)
         self.layout: Layout = read_layout(document.text)
+        self.ledger = Ledger(document, failed_spans(self.layout))
         self.kind: Kind = document.kind or guess_kind(document, self.layout)
         self._introduced = self._free(
             [

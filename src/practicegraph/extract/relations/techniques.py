@@ -43,6 +43,8 @@ def _state_in(reading: Reading, sentence: Sentence, told: set[str]) -> None:
         head = teller(reading, sentence)
         if key in told or head.type not in _OF or _only_spoken_of(reading, shadow.text, match):
             continue
+        if reading.ledger.tells_failed(sentence.support, match[0]):
+            continue
         told.add(key)
         _enter(reading, sentence, head, match[0].lower(), shadow.span(*match.span()))
 
