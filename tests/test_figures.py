@@ -180,8 +180,16 @@ def test_a_finnish_change_has_its_baseline() -> None:
         ("da", "Besparelsen skønnes til 40 ton.", "estimate"),
         ("fi", "Säästöksi arvioidaan 40 tonnia.", "estimate"),
         ("en", "The saving is estimated at 40 tonnes.", "estimate"),
-        ("nb", "Prosjektet fikk 2 millioner kroner i støtte.", "other"),
-        ("en", "The project received 2 million euros.", "other"),
+        ("nb", "Prosjektet fikk 2 millioner kroner i støtte.", "budget"),
+        ("nn", "Fjordfondet løyvde 2 millionar kroner.", "budget"),
+        ("sv", "Projektet har en budget på 2 miljoner kronor.", "budget"),
+        ("da", "Anlægget kostede 2 millioner kroner.", "budget"),
+        ("fi", "Hanke sai rahoitusta 2 miljoonaa euroa.", "budget"),
+        ("en", "The project received 2 million euros.", "budget"),
+        ("nb", "Bedriften omsetter for 2 millioner kroner.", "other"),
+        ("nb", "Mål: 20 prosent mindre matsvinn", "goal"),
+        ("sv", "Mål: minska svinnet med 20 procent", "goal"),
+        ("en", "Target: 20 per cent less waste", "goal"),
     ],
 )
 def test_a_goal_an_estimate_and_a_result_are_told_apart(
@@ -230,3 +238,20 @@ def test_a_number_written_as_the_language_writes_it_is_read_back(number: float, 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_number_words_count_without_gaps(language: Language) -> None:
     assert set(range(2, 21)) <= set(words(language).values())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "about"),
+    [
+        ("nb", "Målet er å redusere matsvinnet med 20 prosent innen 2030.", "redusere matsvinnet"),
+        ("nn", "Mål: kutte svinnet med 20 prosent", "kutte svinnet"),
+        ("sv", "Målet är att minska svinnet med 20 procent.", "minska svinnet"),
+        ("da", "Og partnerne lægger 20 millioner kroner.", "partnerne lægger"),
+        ("fi", "Tavoitteena on vähentää hävikkiä 20 prosenttia.", "vähentää hävikkiä"),
+        ("en", "The goal is to cut waste by 20 per cent.", "cut waste"),
+        ("nb", "De brukte 20 millioner kroner på tiltak i skoler, barnehager og parker.", "på tiltak i skoler"),
+        ("en", "They gave 20 million euros to the towns and the schools in the county for.", "to the towns and the schools in the county"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_is_told_in_words_that_stand_alone(language: Language, text: str, about: str) -> None:
+    assert only(text, language).about == about

@@ -172,8 +172,9 @@ class Entity(Noun):
     """True when the name tells it apart only inside its document; such a thing is never merged by name."""
     attributes: Mapping[str, Any] = Field(default_factory=dict)
     """Further properties by name: of a place `lat`, `lon`, `country`, `type`, `within`; of an indicator
-    `value`, `upper`, `unit`, `about`, `year`, `baseline`, `qualifier` (goal, estimate, result, other); of a
-    need or offer `text`, `theme`, `audience`, `until`; of an organisation `type`, `country`, `domain`."""
+    `value`, `upper`, `unit`, `about`, `year`, `baseline`, `qualifier` (goal, estimate, result, budget,
+    other); of a need or offer `text`, `theme`, `audience`, `until`; of an organisation
+    `type`, `country`, `domain`."""
 
 
 class Statement(Noun):

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from practicegraph.extract.dates import DateContext, DateFound, find_dates
+from practicegraph.extract.figures.about import about
 from practicegraph.extract.figures.amounts import Amount, read_amounts, with_inherited_units
-from practicegraph.extract.figures.counting import amount_words
 from practicegraph.extract.figures.figurehood import is_figure, is_reference
 from practicegraph.extract.figures.numerals import find_numerals, words
 from practicegraph.extract.figures.qualifiers import Qualifier, qualifier_of
@@ -148,7 +148,7 @@ def _figure(
         upper=amount.upper,
         unit=unit.name if unit else None,
         per=read_per(text, stop),
-        about=_about(text, start, amount.start, stop, end),
+        about=about(text, start, amount.start, stop, end),
         qualifier=qualifier_of(
             text[start:end],
             amount.start - start,
@@ -180,26 +180,3 @@ def _clause(text: str, amount: Amount, bounds: Sequence[tuple[int, int]]) -> tup
     while end > amount.end and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def _about(text: str, start: int, number: int, stop: int, end: int) -> str:
-    """The words after the number to the next comma, else those before it."""
-    right = _STOPS.split(text[stop:end])[0].strip()
-    right = re.sub(r"^(?:av|af|of)\s+", "", right)
-    if len(right) > 2 and not re.match(r"(?:og|och|and|ja|men|but|mens|medan)\b", right):
-        return " ".join(right.split()[:10])
-    left = _STOPS.split(text[start:number])[-1].split()
-    while left and left[-1].lower().strip(".") in amount_words() | {
-        "fra",
-        "från",
-        "from",
-        "mellom",
-        "between",
-        "er",
-        "är",
-    }:
-        left.pop()
-    return " ".join(left[-10:])
-
-
-_STOPS = re.compile(r"[.,](?!\d)|[;:!?()\n]")

@@ -1,12 +1,18 @@
-"""Whether a figure is a goal, an estimate or a result, told by the words of its clause."""
+"""Whether a figure is a goal, an estimate, a result or a budget, told by the words of its clause."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
-Qualifier = Literal["goal", "estimate", "result", "other"]
+Qualifier = Literal["goal", "estimate", "result", "budget", "other"]
 
+_GOAL_LABEL = re.compile(
+    r"^\W*(?:hoved|huvud|del)?(?:mål(?:et|setting(?:en)?|sättning(?:en)?|sætning(?:en)?)?|goals?|targets?|aims?|(?:pää)?tavoit(?:e|teet))"
+    r"(?:\s+\w+){0,3}\s*:",
+    re.IGNORECASE,
+)
+"""A line of its own: "Mål: 20 prosent mindre svinn"."""
 _GOAL = re.compile(
     r"(?<!\w)(?:målet|målsett\w*|målsätt\w*|målene|måla|målbild\w*|mål\s+(?:om|for|på|er|är)|har\s+som\s+mål|som\s+mål|"
     r"skal|ska|skall|skulle|vil\s+(?:ha|kutte|redusere|nå|halvere|spare|øke|auke)|vill\s+(?:ha|minska|nå|halvera|spara|öka)|ville|"
@@ -52,6 +58,14 @@ _GAIN = re.compile(
     r"säästi\w*|säästö\w*|säästyi\w*|tuotti|tuott\w+)(?!\w)",
     re.IGNORECASE,
 )
+_BUDGET = re.compile(
+    r"(?<!\w)(?:\w*budget\w*|\w*budsjett\w*|budjet\w*|tilskudd\w*|tilskot\w*|tilskud\w*|bidrag\w*|støtt\w*|stöd\w*|stött\w*|tuki|tuke\w*|tuella|avustu\w*|"
+    r"\w*bevil[gj]\w*|bevilling\w*|løyv\w*|tildel\w*|tilldel\w*|fikk|fekk|fick|fik|fått|fået|mottok|motteke|mottatt|beviljat|avsatt\w*|avsett\w*|satte?\s+av|sett\s+av|afsat|afsæt\w*|"
+    r"finansi\w*|rahoit\w*|myön\w*|\w*midler|\w*midlar|\w*medel|invester\w*|koster|kosta\w*|kostet|kostnad\w*|kostede|maksa[an]\b|maksoi|ramme(?:n|a)?|"
+    r"betal\w*|bruk(?:te|t)|får|gir|gjev|ger|gav|ga|giver|antoi|antaa|gives?|gave|bidra\w*|bidro|bidrog|la\s+inn|received?|grant\w*|fund(?:s|ed|ing)|awarded|allocat\w*|invest\w*|costs?|spen[dt]\w*|pa(?:id|ys)|contribut\w*|support\w*|worth)(?!\w)",
+    re.IGNORECASE,
+)
+"""What something costs or is given: money that is neither saved nor only aimed at."""
 _TURN = re.compile(
     r"[;.]\s|\s[–—]\s|,\s(?:men|og|och|and|but|mutta|ja|mens|medan|while|som|der|which|hvor|där|kun|efter|etter|after)\s",
     re.IGNORECASE,
@@ -70,12 +84,21 @@ def qualifier_of(
     opens = turns[-1] if turns else 0
     closes = next((match.start() for match in _TURN.finditer(sentence, end)), len(sentence))
     before, clause = sentence[opens:start], sentence[opens:closes]
+    if _GOAL_LABEL.match(sentence):
+        return "goal"
     if goal_year and _INTENT.search(before):
         return "goal"
     if _GOAL.search(before) or (goal_year and _GOAL.search(clause) and not _RESULT.search(clause)):
         return "goal"
     if _ESTIMATE.search(clause):
         return "estimate"
+    return _told(sentence, clause, money)
+
+
+def _told(sentence: str, clause: str, money: bool) -> Qualifier:
+    """A result, what something costs or is given, a goal that the words after the number tell, or neither."""
     if (_GAIN if money else _RESULT).search(sentence):
         return "result"
+    if money and _BUDGET.search(sentence):
+        return "budget"
     return "goal" if _GOAL.search(clause) and not money else "other"

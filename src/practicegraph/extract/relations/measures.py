@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from practicegraph.extract.figures import Figure
+from practicegraph.extract.figures.about import ended
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.extract.relations.sources import sources
@@ -16,6 +17,7 @@ _POINTS_BACK = re.compile(
 )
 
 
+_PART_OF = re.compile(r"\s*(?P<of>av|af|of)\s", re.IGNORECASE)
 _JOINTS = frozenset(
     ("og", "och", "eller", "or", "and", "tai", "ja", "sekä", "samt", "om", "til", "till", "for", "för")
 )
@@ -46,7 +48,8 @@ def _label(figure: Figure) -> str:
     stands = figure.quote.find(figure.about)
     if 0 <= stands < figure.number_start - figure.start:
         return f"{' '.join(words[-8:])}: {amount}"
-    return f"{amount} {' '.join(words[:8])}"
+    of = _PART_OF.match(figure.quote, figure.number_end - figure.start)
+    return f"{amount} {of['of'] + ' ' if of else ''}{ended(words[:8])}"
 
 
 def _plain(value: float) -> str:
