@@ -49,6 +49,7 @@ def render(
         label_of=lambda id, label: label_of(here, lang, id, label),
         language_of=lambda id: language_of(here, id),
         document_language=lambda id: document_language(here, id),
+        sort_name=lambda sort: wording.word(wording.QUALIFIERS, sort, lang),
         kind_name=lambda kind: wording.word(wording.KINDS, kind, lang),
         maturity_name=lambda step: wording.word(wording.MATURITY, step, lang),
         number=lambda value: wording.number(value, lang),
@@ -149,7 +150,11 @@ def value_of(lang: str, statement: Statement) -> str:
         return wording.word(wording.MATURITY, statement.object, lang)
     if statement.object_type in ("date", "dateTime") or wording.is_month(statement.object):
         return wording.when(statement.object, None, lang)
-    return statement.object_label
+    reads = wording.when(statement.object, None, lang) if statement.object_type == "string" else ""
+    reads = statement.object_label if reads == statement.object else reads
+    if statement.object_type == "string" and statement.not_before and statement.not_after:
+        return f"{reads} ({wording.when(statement.not_before, statement.not_after, lang)})"
+    return reads or statement.object_label
 
 
 def _in_language(request: Request, other: str) -> str:

@@ -10,6 +10,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from practicegraph.sayings import week_in_words
+
 Words = Mapping[str, str]
 """A wording by interface language."""
 
@@ -57,7 +59,7 @@ FACTS: Mapping[str, Words] = {
 
 QUALIFIERS: Mapping[str, Words] = {
     "goal": {"nb": "mål", "en": "target"}, "estimate": {"nb": "anslag"}, "result": {"nb": "resultat"},
-    "other": {"nb": "", "en": ""},
+    "budget": {"nb": "budsjett"}, "other": {"nb": "", "en": ""},
 }  # fmt: skip
 
 UNITS: Mapping[str, Words] = {
@@ -155,6 +157,8 @@ def when(start: str, end: str | None, lang: str) -> str:
 
 def _moment(value: str, lang: str) -> str:
     locale = _LOCALES.get(lang, lang)
+    if week := week_in_words(value, lang):
+        return week
     try:
         if is_month(value):
             return str(format_date(date.fromisoformat(f"{value}-01"), "MMMM y", locale=locale))

@@ -60,6 +60,8 @@ class DocumentView(Noun):
     things: Mapping[str, str]
     """Label of each thing mentioned or spoken of, by id."""
     statements: tuple[Statement, ...]
+    figures: Mapping[str, str] = Field(default_factory=dict)
+    """By id of a figure, whether it is a goal, estimate, result or budget; others are left out."""
 
 
 class Thing(Noun):
@@ -83,6 +85,8 @@ class Thing(Noun):
     """Properties that a reader would ask for and that no source tells: not in the sources."""
     concept: Concept | None = None
     """For a theme or goal: its names and definitions."""
+    figures: Mapping[str, str] = Field(default_factory=dict)
+    """By id of a figure told of it, whether it is a goal, estimate, result or budget; others are left out."""
 
 
 class Similar(Noun):

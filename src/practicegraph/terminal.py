@@ -146,7 +146,7 @@ def search_lines(answer: SearchAnswer, hint: str) -> Lines:
         )
         yield ""
         yield f"{number}. {item.title}"
-        about = [item.type, item.language, *([item.date] if item.date else []), *_labels(item.places)]
+        about = [item.type, item.language, *([_day(item.date)] if item.date else []), *_labels(item.places)]
         yield f"   {item.id}  ({', '.join(about)}; meaning {meaning}, words {words})"
         yield from _quoted(item.evidence.quote)
         told = ", ".join(item.documents)
@@ -172,9 +172,10 @@ def thing_lines(thing: Thing) -> Lines:
         yield f"told in: {document.id}  {document.title} ({document.language})"
     rivals = {s.id: s for s in thing.statements}
     for statement in thing.statements:
-        yield from _statement(statement, f"{_reads(statement.predicate)}: {statement.object_label}")
+        reads = f"{_reads(statement.predicate)}: {_object(statement)}"
+        yield from _statement(statement, reads, thing.figures.get(statement.object, ""))
         for rival in (rivals[id] for id in statement.contradicts if id in rivals):
-            yield f"   against it stands: {rival.object_label}, in {rival.document}"
+            yield f"   against it stands: {_object(rival)}, in {rival.document}"
     for statement in thing.references:
         line = f"{_reads(statement.predicate, inverse=True)}: {statement.subject_label}"
         yield from _statement(statement, f"{line}  ({statement.subject})")
@@ -185,6 +186,22 @@ def thing_lines(thing: Thing) -> Lines:
     if thing.documents:
         yield ""
         yield f"Next: practicegraph similar {thing.id}"
+
+
+def _day(value: str) -> str:
+    from practicegraph.sayings import week_in_words
+
+    return week_in_words(value, "en") or value
+
+
+def _object(statement: Statement) -> str:
+    """The object as people read it: a week by its number, a vague time with the days that it can mean."""
+    reads = _day(statement.object)
+    reads = reads if reads != statement.object else statement.object_label
+    month = statement.object[:4].isdigit() and reads == statement.object
+    if statement.object_type == "string" and statement.not_before and statement.not_after and not month:
+        return f"{reads} ({statement.not_before} to {statement.not_after})"
+    return reads
 
 
 def _reads(predicate: str, *, inverse: bool = False) -> str:
@@ -220,9 +237,11 @@ def partner_lines(answer: Listing[Partner]) -> Lines:
                 said.add(evidence.quote)
 
 
-def _statement(statement: Statement, line: str) -> Lines:
+def _statement(statement: Statement, line: str, sort: str = "") -> Lines:
+    """A statement with its sentence; `sort` tells whether a figure is a goal, estimate, result or budget."""
     yield ""
-    notes: list[str] = [statement.basis] if statement.basis != "stated" else []
+    notes: list[str] = [sort] if sort else []
+    notes += [statement.basis] if statement.basis != "stated" else []
     notes += ["provisional"] if statement.provisional else []
     notes += ["fell short"] if statement.fell_short else []
     notes += ["the same words as elsewhere"] if statement.repeats else []

@@ -26,6 +26,21 @@ def test_what_no_source_says_is_listed_as_unknown(client: TestClient) -> None:
     assert "endsAt" in thing["unknown"]
 
 
+@pytest.mark.parametrize(("language", "word"), [("nb", "mål"), ("en", "target")])
+def test_a_figure_that_is_a_goal_is_shown_as_one(client: TestClient, language: str, word: str) -> None:
+    told = [
+        (row["id"], view)
+        for row in client.get("/api/v1/documents").json()["items"]
+        if "goal" in (view := client.get(f"/api/v1/documents/{row['id']}").json())["figures"].values()
+    ]
+    assert told
+    document, view = told[0]
+    thing = view["document"]["thing"]["id"]
+    assert "goal" in client.get(f"/api/v1/entities/{thing}").json()["figures"].values()
+    for page in (f"/{language}/document/{document}", f"/{language}/{thing}"):
+        assert f'<span class="tag">{word}</span>' in client.get(page).text
+
+
 def test_similar_things_leave_out_the_thing_itself(client: TestClient) -> None:
     id = main_thing(client, "ombruk-fjordvik")
     answer = client.get(f"/api/v1/entities/{id}/similar").json()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from practicegraph.answers import DocumentSummary, DocumentView, Listing
@@ -57,7 +57,20 @@ def document(workspace: Workspace, id: str) -> DocumentView:
         mentions=mentions,
         things=ask.labels(snapshot.graph, iris, sorted(spoken)),
         statements=said,
+        figures=sorts_of_figures(workspace, said),
     )
+
+
+def sorts_of_figures(workspace: Workspace, said: Iterable[Statement]) -> dict[str, str]:
+    """Whether each figure that statements name is a goal, estimate, result or budget; others are left out."""
+    from practicegraph.graph import ask
+
+    ids = {s.object for s in said if s.predicate == "hasIndicator"}
+    if not ids:
+        return {}
+    found = ask.things(workspace.snapshot.graph, workspace.iris, ids)
+    sorts = {id: str(figure.attributes.get("qualifier") or "other") for id, figure in sorted(found.items())}
+    return {id: sort for id, sort in sorts.items() if sort != "other"}
 
 
 def summary(workspace: Workspace, row: DocumentRow) -> DocumentSummary:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from practicegraph.answers import DocumentSummary, Thing
 from practicegraph.errors import Gone, NotFound
-from practicegraph.find.documents import summary
+from practicegraph.find.documents import sorts_of_figures, summary
 from practicegraph.find.questions import fold
 from practicegraph.model import Concept, Entity, Kind, Statement
 
@@ -80,6 +80,7 @@ def _thing(
         statements=own,
         references=about,
         unknown=tuple(_unknown(entity.kind, own, about)) if told or entity.kind == "award" else (),
+        figures=sorts_of_figures(workspace, own),
     )
 
 
