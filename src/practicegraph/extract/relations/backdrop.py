@@ -163,7 +163,7 @@ def _name_givers(reading: Reading) -> None:
             continue
         for anchor in reading.things:
             inside = anchor.kind == "award" and anchor.start <= name.start and name.end < anchor.end
-            if inside and re.match(r"(?:['’]?s)? ", reading.document.text[name.end : anchor.end]):
+            if inside and re.match(r"(?:['’]?s)? (?!of )", reading.document.text[name.end : anchor.end]):
                 reason = "the prize bears its name"
                 ground = Ground("names:award", 0.8, "inferred", reason)
                 support = reading.sentence_at(anchor.start, anchor.end)

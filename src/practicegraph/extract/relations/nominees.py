@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from practicegraph.extract.names.named import Named
+from practicegraph.extract.names.named import KIND_GUESSED, Named, new_entity
 from practicegraph.extract.relations.guards import denies
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Reading, allowed
@@ -76,11 +76,36 @@ _OPENS = re.compile(
 )
 
 
+_NOMINATED = re.compile(
+    r"\b(?:nomin(?:ert\w*|erad\w*|erat|eret|erede|ated|ees?)|indstillet|indstillede|innstilt\w*|shortlisted|finalist\w*|"
+    r"kandidat\w*|candidates?|ehdolla|ehdokkaa\w*|ehdokkait\w*)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"(?P<name>[A-ZÆØÅÄÖ][\w&’.-]*(?:[ ](?:(?:i|in|av|af|of|the|på)[ ])?[A-ZÆØÅÄÖ0-9][\w&’-]*){0,4})"
+    r",?[ ]\(?(?:(?:fra|från|frå|from)[ ](?:the[ ])?(?:"
+    r"Danmark|Denmark|Sverige|Sweden|Norge|Noreg|Norway|Finland|Island|Iceland|Åland|Grønland|Grönland|"
+    r"Greenland|Færøyene|Færøyane|Færøerne|Färöarna|Faroe[ ]Islands|Estland|Estonia|Latvia|Lettland|"
+    r"Litauen|Lithuania|Tyskland|Germany|Nederland|Nederlandene|Nederländerna|Netherlands|Polen|Poland|"
+    r"Skottland|Scotland)|(?:Tanskasta|Ruotsista|Norjasta|Suomesta|Islannista|Virosta|Grönlannista|"
+    r"Latviasta|Liettuasta|Saksasta|Hollannista|Alankomaista|Puolasta|Skotlannista|Ahvenanmaalta|"
+    r"Färsaarilta))(?!\w)"
+)
+"""A name and the country that it is said to be from."""
+
+
 def state_nominees(reading: Reading) -> None:
     """Enters the candidates that no sentence calls so, in a text about candidates for a prize."""
     if reading.kind == "nomination" and not tells_of_several(reading):
         _nominate_whole(reading)
     award = reading.award()
+    for candidate, support, named in _from_countries(reading):
+        prize = named or award
+        if prize and _fits(reading, candidate, prize):
+            reason = "the sentence names it with its country among those nominated"
+            ground = Ground("layout:from-country", 0.75, "stated", reason)
+            id_ = reading.ledger.add(candidate)
+            reading.ledger.say(id_, "nominatedFor", prize, "award", support, ground)
     if award is None or not tells_of_several(reading):
         return
     for candidate, support in [
@@ -148,6 +173,38 @@ def _by_country(reading: Reading) -> Iterator[tuple[Entity, Support]]:
         if counts and not _JUDGES.search(text[support.start : support.end]):
             inside = [n for n in reading.names if n.field == "text" and counts.end() <= n.start < support.end]
             yield from ((body, support) for body in _bodies(inside))
+
+
+def _from_countries(reading: Reading) -> Iterator[tuple[Entity, Support, str | None]]:
+    """The names in front of "from Denmark" where a sentence nominates, with the prize if it names one."""
+    text = reading.document.text
+    for passage in reading.passages:
+        for start, end in passage.sentences:
+            words = text[start:end]
+            nominated = _NOMINATED.search(words)
+            if nominated is None or any(bar.search(words) for bar in (_JUDGES, _OF_OTHERS)) or denies(words):
+                continue
+            prizes = [a for a in reading.things if a.kind == "award" and start <= a.start < end]
+            for match in _FROM.finditer(text, start + nominated.end(), end):
+                at, till = match.span("name")
+                if not any(prize.start < till and at < prize.end for prize in prizes):
+                    prize = next((prize.id for prize in prizes), None)
+                    yield _called(reading, at, till), reading.support(start, end), prize
+
+
+def _called(reading: Reading, start: int, end: int) -> Entity:
+    """What stands there: a thing or a body that is known, else a body of that name."""
+    for thing in reading.things:
+        if thing.start < end and start < thing.end:
+            return reading.ledger.entities[thing.id]
+    over = [name for name in reading.names if name.field == "text" and name.start < end and start < name.end]
+    known = next(_bodies(over), None)
+    if known:
+        return known
+    name = reading.document.text[start:end]
+    found = new_entity("organisation", name, reading.document.language, attributes={KIND_GUESSED: True})
+    reading.ledger.mention(found.id, start, end)
+    return found
 
 
 def _by_class(reading: Reading) -> Iterator[tuple[Entity, Support]]:

@@ -13,6 +13,7 @@ from practicegraph.extract.names.lexicon import lexicon
 from practicegraph.extract.relations.guards import settled
 from practicegraph.extract.relations.ledger import Field
 from practicegraph.extract.relations.rules import load_words
+from practicegraph.extract.relations.titles import titles
 from practicegraph.model import PRACTICE_KINDS, Document, DocumentKind, Entity, Kind
 from practicegraph.privacy import public_slug
 
@@ -45,7 +46,8 @@ _HYPHEN_KINDS: tuple[tuple[str, Kind], ...] = (
     ("satsing", "project"),
     ("kampan", "project"), ("kampag", "project"), ("satsning", "project"), ("aloit", "project"),
     ("netv", "network"), ("tapahtuma", "event"), ("seminaari", "event"), ("kilpailu", "award"),
-    ("palki", "award"), ("menetelm", "method"), ("malli", "method"), ("alusta", "tool"), ("sovellu", "tool"),
+    ("palki", "award"), ("arvonim", "award"), ("menetelm", "method"), ("malli", "method"),
+    ("alusta", "tool"), ("sovellu", "tool"),
     ("nett", "network"), ("nät", "network"), ("verkosto", "network"), ("klyng", "network"),
     ("konferanse", "event"),
     ("pris", "award"), ("met", "method"), ("modell", "method"), ("plat", "tool"), ("ver", "tool"),
@@ -102,7 +104,7 @@ _BELONGING_NAME = re.compile(
 _FINNISH = re.compile(
     r"(?<![\w.’&-])(?P<words>(?:[\w.’&-]{1,60}[ ]){1,6})-(?P<type>hank\w+|projekt\w+|"
     r"verkosto\w*|ohjelma\w*|kampanja\w*|tapahtuma\w*|aloit\w*|"
-    r"seminaari\w*|kilpailu\w*|palkin\w+|menetelm\w+|malli\w*|alusta\w*|sovellu\w+)"
+    r"seminaari\w*|kilpailu\w*|palkin\w+|arvonim\w+|menetelm\w+|malli\w*|alusta\w*|sovellu\w+)"
 )
 """Finnish sets a hyphen apart behind a name of several words: "Vihreä polku -hanke"."""
 _ENDS = re.compile(r"\w{3,}[.][ ]")
@@ -231,6 +233,7 @@ def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]
             start, end = match.span("name")
             if not _opens_sentence(text, start) or " " not in match["name"]:
                 found.append(Introduced(fixed, match["name"], start, end, False, field))
+    found += [Introduced("award", *title, False, field) for title in titles(text)]
     found += _hyphened(text, field)
     found += _finnish(text, field)
     for match in _BELONGING_NAME.finditer(text):
