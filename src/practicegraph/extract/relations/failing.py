@@ -12,6 +12,11 @@ from practicegraph.extract.relations.guards import words_of
 WAYS = ("usesMethod", "usesTool")
 """What is not stated of that which failed."""
 _EDGE = "#=*_ \t"
+_BEGINS = re.compile(
+    r"(?:^|[.:;,–—-]\s|\b(?:og|och|and|men|but|ja|mutta)\s)\W*(?:(?!(?:at|att|that|så|so|slik|hvis|if|om)\b)\w+\s)?$",
+    re.IGNORECASE,
+)
+"""What a clause of its own stands behind: "so that what does not work is mended" tells of no failure."""
 _ANSWER = re.compile(r"\?\s+[^.!?]+")
 Span = tuple[int, int]
 
@@ -26,15 +31,17 @@ def failed(words: str, label: str) -> bool:
 
     >>> failed("What did not work: sorting by hand.", "sorting by hand")
     True
+    >>> failed("Interviews mend what does not work.", "interviews")
+    False
     >>> failed("It did not work, so we took to sensors.", "sensors")
     False
     """
     told = _opening().search(words)
-    if told is None:
+    if told is None or not _BEGINS.search(words[: told.start()]):
         return False
     at = words.casefold().find(label.casefold())
     turned = _turn().search(words, told.end(), max(at, told.end()))
-    return at + len(label) > told.start() and turned is None
+    return at >= told.start() and turned is None
 
 
 def only_announces(words: str) -> bool:
