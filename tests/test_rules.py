@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from practicegraph.extract.literals import needed
 from practicegraph.extract.relations.examples import hits, shadow_of
 from practicegraph.extract.relations.rules import Rule, expand, load_rules, load_words, promising
 from practicegraph.vocab import PREDICATES
@@ -92,3 +93,11 @@ def test_a_sentence_is_offered_the_rules_of_its_language_and_one_of_unknown_lang
     assert {rule.id for rule in promising(text, "en")} < {rule.id for rule in promising(text, "und")}
     assert all("en" in rule.languages for rule in promising(text, "en"))
     assert not promising(text, "xx")
+
+
+def test_a_text_has_only_those_rules_compiled_that_may_hold_in_it() -> None:
+    text = "prosjektet ledes av nordlys"
+    passing = promising(text, "nb")
+    every = [rule for rule in load_rules() if "nb" in rule.languages]
+    assert 0 < len(passing) < len(every) / 3
+    assert needed(passing[0].expression, re.IGNORECASE) == needed(passing[0].pattern)

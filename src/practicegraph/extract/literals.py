@@ -31,24 +31,28 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
+def needed(pattern: re.Pattern[str] | str, flags: int = 0) -> tuple[str, ...]:
     """Words in lower case of which one stands in every text that the pattern matches; empty if none is sure.
+
+    `flags` are those of a pattern that is given as it is written, and so need not be compiled for this.
 
     >>> needed(re.compile(r"(?:study|field) trips? to (?P<place>[A-Z]\\w+)"))
     (' trip',)
     """
-    found = _needed(_parsed(pattern))
+    written, given = (pattern, flags) if isinstance(pattern, str) else (pattern.pattern, pattern.flags)
+    found = _needed(_parsed(written, given))
     return tuple(sorted(found)) if found else ()
 
 
 class Sieve:
     """Tells which of many patterns can match a text at all, at a cost that hardly grows with their number."""
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Iterable[re.Pattern[str] | str], flags: int = 0) -> None:
+        """`flags` are those of the patterns that are given as they are written."""
         self._always: set[int] = set()
         self._words: dict[str, list[tuple[str, int]]] = {}
         for place, pattern in enumerate(patterns):
-            words = needed(pattern)
+            words = needed(pattern, flags)
             if not words:
                 self._always.add(place)
             for word in words:
@@ -72,9 +76,9 @@ def _grams(text: str) -> tuple[str, frozenset[str]]:
     return lowered, frozenset(lowered[at : at + _GRAM] for at in range(len(lowered)))
 
 
-def _parsed(pattern: re.Pattern[str]) -> Iterable[Any]:
+def _parsed(pattern: str, flags: int) -> Iterable[Any]:
     parser: Any = importlib.import_module("re._parser")
-    tree: Iterable[Any] = parser.parse(pattern.pattern, pattern.flags)
+    tree: Iterable[Any] = parser.parse(pattern, flags)
     return tree
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -191,8 +190,13 @@ class Rule:
     """Whether the rule also reads titles."""
 
     @cached_property
+    def expression(self) -> str:
+        """The pattern as it is written, with its slots as groups; matched without regard to case."""
+        return rf"(?<!\w)(?:{expand(self.source)})(?!\w)"
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{expand(self.source)})(?!\w)", re.IGNORECASE)
+        return re.compile(self.expression, re.IGNORECASE)
 
     @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
@@ -334,14 +338,6 @@ def load_words() -> Mapping[str, Any]:
     return words
 
 
-def rules_fingerprint() -> str:
-    """SHA-256 over all rule files, as hex."""
-    digest = hashlib.sha256()
-    for path in sorted(FOLDER.glob("*.yaml")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
 def _rule(entry: Mapping[str, Any]) -> Rule:
     fields = dict(entry)
     languages = fields.pop("languages")
@@ -362,9 +358,9 @@ def _several(value: str | list[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _sieve(language: str) -> tuple[tuple[Rule, ...], Sieve]:
-    """The rules of a language, all for "und"; a text in one language never has those of others compiled."""
+    """The rules of a language, all for "und", none of them compiled: most texts need a few of them only."""
     rules = tuple(rule for rule in load_rules() if language in (*rule.languages, "und"))
-    return rules, Sieve(rule.pattern for rule in rules)
+    return rules, Sieve((rule.expression for rule in rules), re.IGNORECASE)
 
 
 def promising(text: str, language: str) -> list[Rule]:
