@@ -141,7 +141,7 @@ def test_key_value_lines() -> None:
     )
     assert (MAIN, "heldAt", "Fjordvik") in found
     assert ("Nordlys AS", "organises", MAIN) in found
-    assert (MAIN, "targetsAudience", "lærere og elever") in found
+    assert (MAIN, "openTo", "lærere og elever") in found
     assert ("Kari Lund", "contactFor", MAIN) in found
 
 

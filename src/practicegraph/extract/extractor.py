@@ -12,6 +12,7 @@ from practicegraph.extract.figures import find_figures
 from practicegraph.extract.gazetteers import Gazetteers
 from practicegraph.extract.names import NameFinder
 from practicegraph.extract.ner import NoRecogniser, Recogniser
+from practicegraph.extract.relations.answered import state_answers
 from practicegraph.extract.relations.backdrop import state_backdrop
 from practicegraph.extract.relations.clauses import state_clauses
 from practicegraph.extract.relations.listed import state_layout
@@ -78,6 +79,7 @@ class RuleExtractor:
         state_relations(reading)
         state_techniques(reading)
         state_layout(reading)
+        state_answers(reading)
         state_times(reading, dates)
         state_indicators(reading, find_figures(document.text, document.language, dates))
         self._topics.state(reading)

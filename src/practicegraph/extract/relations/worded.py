@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from practicegraph.extract.names.named import KIND_GUESSED
+from practicegraph.extract.names.named import KIND_GUESSED, Named
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.extract.relations.rules import Found, unnamed
 from practicegraph.model import Entity, Kind
@@ -19,6 +19,16 @@ Told = tuple[str, str, str | None, float]
 """Id, kind, the reason where it is inferred, and confidence of one side of a statement."""
 
 _LONGEST = 120
+_OWN_PEOPLE = frozenset({"event", "project", "network"})
+_DEFINITE = re.compile(r"^the\s|(?:en|et|a|n|t)$")
+"""What makes a noun tell of a body that is known: "klubben", "laget", "the club"."""
+_PEOPLE = re.compile(
+    r"(?:gjeng|gäng|klubb|lag|forum|foren|fören|forein|råd|group|club|association|society|yhdistys|seura|ryhmä)$"
+)
+SPEAKER = "“we” is taken to mean the publisher, which the text names"
+"""The reason where the publisher is taken to speak."""
+_PUBLISHER = 0.95
+"""How sure it is that "we" who need or offer something are the publisher."""
 _IN_WORDS: Mapping[str, Kind] = {
     "unit": "organisation", "larger": "project", "events": "event", "prize": "award",
 }  # fmt: skip
@@ -28,6 +38,9 @@ _QUOTED = re.compile(
     r"\b(?:sier|seier|säger|siger|says|said|sanoo|fortel|forteller|berättar|fortæller|spør|frågar)\b"
 )
 """Words of somebody else, whose "we" are others."""
+_WE = re.compile(r"\b(?:vi|we|us|our|oss|os|vår|våre|våra|vårt|vores|vore)\b", re.IGNORECASE)
+_WE_FI = re.compile(r"\b(?:me|meille|meiltä|meillä|meidän|\w{3,}mme)\b", re.IGNORECASE)
+"""Words by which a text speaks of its own publisher."""
 _ARTICLES = frozenset({"the", "den", "det", "de", "dei", "en", "et", "ett", "a", "an"})
 """A capital alone makes no name: the name behind it is another's."""
 _IS = re.compile(
@@ -45,6 +58,8 @@ def worded(reading: Reading, found: Found, slot: str) -> Iterator[Told]:
     """The things that a slot of the text tells of in words; mentions are entered as well."""
     if slot == "speaker":
         yield from _speaker(reading, found)
+    elif slot == "we":
+        yield from _asking(reading, found)
     elif slot in found.slots:
         name = slot.rstrip("0123456789")
         yield from _IN_SLOT.get(name, _described)(reading, found, slot)
@@ -110,11 +125,55 @@ def _described(reading: Reading, found: Found, slot: str) -> Iterator[Told]:
 def _speaker(reading: Reading, found: Found) -> Iterator[Told]:
     """Who "we" are: the publisher, where the text names it as well and nobody is quoted."""
     if not _QUOTED.search(found.shadow.text) and (name := reading.publisher()):
-        yield name.entity.id, name.kind, "“we” is taken to mean the publisher, which the text names", 0.8
+        yield name.entity.id, name.kind, SPEAKER, 0.8
+
+
+def _asking(reading: Reading, found: Found) -> Iterator[Told]:
+    """Who asks or gives where "we" do, if that is the publisher."""
+    ours = _WE_FI if reading.document.language == "fi" else _WE
+    if ours.search(found.shadow.text) and not _QUOTED.search(found.shadow.text) and (us := us_of(reading)):
+        yield us.entity.id, us.kind, SPEAKER, _PUBLISHER
+
+
+def _team(reading: Reading, found: Found, slot: str) -> Iterator[Told]:
+    """Whom "the club" means: the last body named before whose name ends in that word, else only that club.
+
+    Nothing where the main thing's own name ends so, and for words that may as well mean a house.
+    """
+    start, end = found.span(slot)
+    words = reading.document.text[start:end]
+    stem = _DEFINITE.sub("", words.casefold())
+    for name in reversed(reading.names):
+        if name.kind != "organisation" or name.start >= start or name.field != "text":
+            continue
+        if any(stem in each.casefold().split()[-1] for each in (name.entity.label, name.quote)):
+            reading.ledger.mention(name.entity.id, start, end)
+            yield name.entity.id, name.kind, f"“{words}” is taken to mean it", 0.9
+            return
+    main = reading.ledger.entities[reading.main]
+    if _PEOPLE.search(stem) and not any(stem in each.casefold() for each in (main.label, *main.names)):
+        id_ = reading.ledger.add_local("organisation", words)
+        reading.ledger.mention(id_, start, end)
+        yield id_, "organisation", None, 0.85
+
+
+def us_of(reading: Reading) -> Named | None:
+    """The publisher, where what "we" need or offer is its own.
+
+    Of an event, a project or a network "we" are its people, unless the title tells of the publisher.
+    """
+    name = reading.publisher()
+    if name is None or reading.is_main(name.entity.id):
+        return None
+    title = reading.document.title.casefold()
+    titled = any(
+        len(each) > 2 and each.casefold() in title for each in (name.entity.label, *name.entity.names)
+    )
+    return name if titled or reading.kind not in _OWN_PEOPLE else None
 
 
 _IN_SLOT: Mapping[str, Callable[[Reading, Found, str], Iterator[Told]]] = {
-    "proper": _proper, "propers": _listed, "made": _unnamed, "madefi": _unnamed,
+    "proper": _proper, "propers": _listed, "made": _unnamed, "madefi": _unnamed, "team": _team,
 }  # fmt: skip
-WORDED = frozenset({*_IN_SLOT, *_IN_WORDS, "speaker"})
+WORDED = frozenset({*_IN_SLOT, *_IN_WORDS, "speaker", "we"})
 """Slots that this module reads."""
