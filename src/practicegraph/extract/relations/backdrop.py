@@ -14,7 +14,8 @@ from practicegraph.privacy import public_slug
 _DATED = re.compile(r"(?P<name>.+?\D)[ ’'-]?(?:20)?\d{2}")
 _LEADING = re.compile(r"(?P<name>[A-ZÆØÅÄÖ][^\d:–]{4,60}?[a-zæøåäö])[ ’'-]?(?:20)?\d{2}(?!\d)")
 _NTH = (
-    r"(?:\d+\.|andre|annen|anden|andra|tredje|fjerde|fjärde|femte|sjette|sjätte|sjuende|sjunde|syvende|åttende|"
+    r"(?:\d+\.|andre|annen|anden|andra|tredje|fjerde|fjärde|femte|sjette|sjätte|sjuende|sjunde|"
+    r"syvende|åttende|"
     r"åttonde|ottende|niende|nionde|tiende|tionde)"
 )
 _AGAIN = re.compile(
@@ -22,6 +23,11 @@ _AGAIN = re.compile(
     rf"den {_NTH} (?:utgaven|utgåva|upplagan|udgave|udgaven)|{_NTH} (?:året|år) på rad|"
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th)) (?:time|edition|year)|"
     r"(?:toisen|kolmannen|neljännen|viidennen|\d+\.) kerran|(?:toista|kolmatta|neljättä|viidettä) kertaa|"
+    r"sjette (?:gang|gong)|sjätte gången|kuudennen kerran|(?:annethvert|annakvart|vartannat|"
+    r"hvert andet) år|every (?:other|second) year|"
+    r"joka toinen vuosi|delt (?:\w+ )?ut siden|delats ut sedan|uddelt siden|(?:forrige|førre|förra|"
+    r"previous|next|neste|nästa|næste|edellinen) "
+    r"(?:gang|gong|gång|time|utgave|utgåve|edition|years?|års?)|previous|"
     r"hvert år|kvart år|varje år|every year|vuosittain|årlig(?:e|a)?|årleg(?:e)?|annual(?:ly)?)(?!\w)",
     re.IGNORECASE,
 )
@@ -134,13 +140,19 @@ def _editions(reading: Reading) -> None:
 
 def _edition_again(reading: Reading) -> None:
     """Main thing "Water Days 23", whose text says that "Water Days" come back, is an edition of them."""
-    entity, text = reading.ledger.entities[reading.main], reading.document.text
-    dated = _LEADING.match(entity.label)
+    edition = reading.award() if reading.kind == "nomination" else reading.main
+    text = reading.document.text
     again = _AGAIN.search(text)
-    if entity.kind not in ("event", "award") or dated is None or again is None:
+    if edition is None or again is None:
         return
-    name = dated["name"]
+    entity = reading.ledger.entities[edition]
+    dated = _LEADING.match(entity.label)
+    if entity.kind not in ("event", "award") or dated is None:
+        return
+    name = dated["name"].strip()
     alone = re.search(rf"(?<!\w){re.escape(name)}(?![\w’'-]|[ ]\d)", text)
+    if alone is None and entity.kind == "award":
+        alone = again  # "the prize is given every year"
     if alone is None:
         return
     arena = reading.ledger.add(
@@ -149,11 +161,12 @@ def _edition_again(reading: Reading) -> None:
             language=entity.language,
         )
     )  # fmt: skip
-    reading.ledger.mention(arena, *alone.span())
+    if alone is not again:
+        reading.ledger.mention(arena, *alone.span())
     reason = f"its name is the other's with a year, and the text says “{again[0]}”"
     support = reading.sentence_at(*alone.span())
     ground = Ground("names:edition-again", 0.8, "inferred", reason)
-    reading.ledger.say(reading.main, "editionOf", arena, entity.kind, support, ground)
+    reading.ledger.say(edition, "editionOf", arena, entity.kind, support, ground)
 
 
 def _name_givers(reading: Reading) -> None:

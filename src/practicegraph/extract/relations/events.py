@@ -41,6 +41,8 @@ class InnerEvent:
     """The word for its kind that its heading begins with."""
     single: bool = False
     """True where one line or list item tells all of it, so that the whole of it is the evidence."""
+    of_programme: bool = False
+    """True for a line with a time of day: a talk, a lunch; who is in it takes part in the whole."""
 
 
 def inner_events(text: str, layout: Layout) -> list[InnerEvent]:
@@ -121,7 +123,10 @@ def _programme(text: str, layout: Layout) -> Iterator[InnerEvent]:
         for line, match in lines:
             name = _LINK_WORDS.sub("", match["name"]).rstrip(" .")
             start = line.body + match.start("name")
-            yield InnerEvent(name, line.start, line.end, start, start + len(name), single=True)
+            timed = shape is _TIMED
+            yield InnerEvent(
+                name, line.start, line.end, start, start + len(name), single=True, of_programme=timed
+            )
 
 
 def _with_parent(event: InnerEvent, index: int, events: list[InnerEvent]) -> InnerEvent:

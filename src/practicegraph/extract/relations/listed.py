@@ -21,7 +21,7 @@ from practicegraph.extract.relations.sentences import (
 )
 from practicegraph.extract.relations.shadow import SELF, Anchor
 from practicegraph.extract.relations.things import pair_role
-from practicegraph.model import ACTOR_KINDS, Entity
+from practicegraph.model import ACTOR_KINDS, Entity, Status
 from practicegraph.privacy import public_slug
 from practicegraph.vocab import PREDICATES
 
@@ -84,6 +84,8 @@ def _enter_pair(reading: Reading, pair: Pair) -> None:
         return
     if role == "award":
         _enter_award(reading, pair, support)
+    elif role == "announcesAward":
+        _enter_givers(reading, support, values)
     elif role == "nominatedFor":
         _enter_candidates(reading, support, values)
     elif role in PREDICATES:
@@ -154,6 +156,15 @@ def _award(reading: Reading, words: str) -> str:
             language=reading.document.language,
         )
     )  # fmt: skip
+
+
+def _enter_givers(reading: Reading, support: Support, values: list[Anchor]) -> None:
+    """ "Given by: X" in a text about a prize or about candidates for one."""
+    award = _award_of(reading)
+    for anchor in values:
+        if award and allowed("announcesAward", anchor.kind, "award"):
+            ground = Ground("key:announcesAward", 0.95)
+            reading.ledger.say(anchor.id, "announcesAward", award, "award", support, ground)
 
 
 def _enter_candidates(reading: Reading, support: Support, values: list[Anchor]) -> None:
@@ -244,7 +255,9 @@ def _enter_parts(reading: Reading) -> None:
         support = reading.support(
             event.start, event.start + len(reading.document.text[event.start : event.end].split("\n")[0])
         )
-        ground = Ground("layout:inner-event", 0.9, "inferred", "the text lists it under its heading")
+        status: Status = "proposed" if event.of_programme else "asserted"
+        reason = "the text lists it under its heading"
+        ground = Ground("layout:inner-event", 0.9, "inferred", reason, status)
         reading.ledger.say(reading.event_ids[place], "partOf", whole, kind, support, ground)
         _enter_titled_place(reading, place)
 

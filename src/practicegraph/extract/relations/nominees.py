@@ -11,18 +11,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from practicegraph.extract.names.named import KIND_GUESSED, Named, new_entity
+from practicegraph.extract.relations.candidates import in_lists, in_openings
 from practicegraph.extract.relations.guards import denies
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Reading, allowed
+from practicegraph.extract.relations.shadow import Anchor
 from practicegraph.model import Entity
 
 _COUNT = (
-    r"(?:\d{1,2}|to|tre|fire|fem|seks|sju|syv|åtte|otte|ni|ti|elleve|tolv|tretten|två|fyra|sex|åtta|nio|tio|elva|"
-    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|kaksi|kolme|neljä|viisi|"
+    r"(?:\d{1,2}|to|tre|fire|fem|seks|sju|syv|åtte|otte|ni|ti|elleve|tolv|tretten|två|fyra|sex|åtta|"
+    r"nio|tio|elva|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|kaksi|"
+    r"kolme|neljä|viisi|"
     r"kuusi|seitsemän|kahdeksan|yhdeksän|kymmenen|de|dei|the|flere|fleire|flera|several|useat)"
 )
 _SEVERAL = re.compile(
-    r"\b(?:finalist(?:ene|ane|er|ar|erna|erne)|nominees|finalists|candidates|kandidat(?:er|ar|ene|ane|erna|erne)|"
+    r"\b(?:finalist(?:ene|ane|er|ar|erna|erne)|nominees|finalists|candidates|kandidat(?:er|ar|ene|ane|"
+    r"erna|erne)|"
+    rf"{_COUNT} (?:\w+ ){{0,2}}(?:är |er |are )?(?:kvar|igjen|att|tilbage|left|in the final|i finalen|"
+    rf"til finalen|till final(?:en)?|mukana finaalissa)|"
     rf"{_COUNT} (?:\w+ ){{0,3}}(?:er |är |are |on )?(?:nomin\w+|indstillede?|shortlisted|ehdolla)|"
     rf"{_COUNT} (?:\w+ ){{0,2}}(?:finalist\w*|kandidat\w*|ehdokas\w*|ehdokkaa\w*|nominees?|konkurrerer|slåss|"
     r"slåst|"
@@ -30,8 +37,18 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Where several are nominated, the text as a whole is no candidate."""
+_ONE_OF = re.compile(
+    r"\b(?:(?:en|ein|ei|et|ett|eit|én|éin|one|yksi) (?:av|af|of)|(?:er|är|is|are|finder vi|finner vi|"
+    r"on) (?:blant|blandt|bland|mellom|among)|"
+    r"(?:blandt|blant|bland|mellom|among)) (?:[\w]+ ){1,3}?(?:,? ?(?:der|som|who) (?:er|är|are) )?"
+    r"(?:finalist\w*|kandidat\w*|nomin\w+|candidates|nominees|ehdok\w+|indstillede?)(?= (?:til|till|"
+    r"for|i|is|er|är|finder|finner|,|\.))",
+    re.IGNORECASE,
+)
+"""Words of a text about one of several candidates."""
 _JUDGES = re.compile(
-    r"\b(?:jury|juryen|juryn|dommer\w*|bedømmelse\w*|komité\w*|komite\w*|kommitté\w*|committee|raati|tuomari\w*|"
+    r"\b(?:jury|juryen|juryn|dommer\w*|bedømmelse\w*|komité\w*|komite\w*|kommitté\w*|committee|raati|"
+    r"tuomari\w*|"
     r"deler ut|delar ut|uddeler|står bak|står bag|står bakom|arrangerer|arrangör\w*|arrangør\w*|presented by|"
     r"vant ikke|vinner|vinnaren|vinneren|vinderen|the winner|voittaja\w*)\b",
     re.IGNORECASE,
@@ -43,17 +60,21 @@ _OF_COUNTRY = re.compile(
 )
 _FROM_COUNTRY = re.compile(r"(?:fra|från|frå|from|i|in)\s$", re.IGNORECASE)
 _COME = re.compile(
-    r"\s(?:come|comes|kommer|kjem|stiller|ställer|deltar|deltager|deltek|er|är|are|is|tulee|tulevat|ovat|on|har)"
+    r"\s(?:come|comes|kommer|kjem|stiller|ställer|deltar|deltager|deltek|er|är|are|is|tulee|tulevat|"
+    r"ovat|on|har)"
     r"(?: \w+){0,2}?:?\s"
 )
 
 
 _BY_CLASS = re.compile(
     r"^\W*(?:(?:bland|blant|blandt|mellom|blant|among)\s(?:[^.;:!?,\n]{3,70}?)|"
-    r"(?:i|in)\s(?:the\s)?(?:(?:[\w-]+\s){0,2}?\w*(?:klassen|klassa|kategorien|kategorin|gruppen|gruppa|class|category|group)"
-    r"|(?:klassen|klassa|kategorien|kategorin|gruppen|gruppa)\s(?:for|för|med|av|af)\s[^.;:!?\n]{3,60}?)(?:\sfor\s[^.;:!?\n]{3,40}?)?|"
+    r"(?:i|in)\s(?:the\s)?(?:(?:[\w-]+\s){0,2}?\w*(?:klassen|klassa|kategorien|kategorin|gruppen|"
+    r"gruppa|class|category|group)"
+    r"|(?:klassen|klassa|kategorien|kategorin|gruppen|gruppa)\s(?:for|för|med|av|"
+    r"af)\s[^.;:!?\n]{3,60}?)(?:\sfor\s[^.;:!?\n]{3,40}?)?|"
     r"[^.;:!?,\n]{0,50}?\w*(?:sarjassa|luokassa|kategoriassa|ryhmässä|joukossa))\s"
-    r"(?:märks|finns|finnes|finst|findes|finner\svi|finn\svi|hittar\svi|møter\svi|er|är|står|konkurrerer|konkurrerar|tävlar|"
+    r"(?:märks|finns|finnes|finst|findes|finner\svi|finn\svi|hittar\svi|møter\svi|er|är|står|"
+    r"konkurrerer|konkurrerar|tävlar|"
     r"kjemper|kjempar|kämpar|dyster|deltar|deltager|are|is|compete|we\sfind|ovat|on|kilpailevat)\s",
     re.IGNORECASE,
 )
@@ -65,11 +86,16 @@ _INTRODUCES = re.compile(
 )
 """A line that ends with a colon, behind which the candidates stand, a sentence or a line each."""
 _OF_OTHERS = re.compile(
-    r"\b(?:vinn(?:are|arna|ere|erne|arar)|vind(?:ere|erne)|mottag\w*|mottak\w*|modtag\w*|winners|recipients|tidigare|"
+    r"\b(?:vinn(?:are|arna|ere|erne|arar)|vind(?:ere|erne)|mottag\w*|mottak\w*|modtag\w*|winners|"
+    r"recipients|tidigare|"
     r"tidligere|tidlegare|former|previous|earlier|voitta\w+|aiem\w+)\b",
     re.IGNORECASE,
 )
 """What words about those who have won, now or in other years, hold."""
+_OTHERS = re.compile(
+    r"\b(?:andre|andra|øvrige|övriga|other|others|muut|lisäksi|også|også|också|also)\b", re.IGNORECASE
+)
+"""Words of a list of those who are nominated beside the one that the text is about."""
 _OPENS = re.compile(
     r"(?:^|\n|[.!?]\s)\s*(?:[-•*–]\s+|\d{1,2}[.)]\s+)?(?:(?:Og|Och|And|Sekä|Ja)\s)?(?:the\s)?[«“”\"]?$",
     re.IGNORECASE,
@@ -77,7 +103,8 @@ _OPENS = re.compile(
 
 
 _NOMINATED = re.compile(
-    r"\b(?:nomin(?:ert\w*|erad\w*|erat|eret|erede|ated|ees?)|indstillet|indstillede|innstilt\w*|shortlisted|finalist\w*|"
+    r"\b(?:nomin(?:ert\w*|erad\w*|erat|eret|erede|ated|ees?)|indstillet|indstillede|innstilt\w*|"
+    r"shortlisted|finalist\w*|"
     r"kandidat\w*|candidates?|ehdolla|ehdokkaa\w*|ehdokkait\w*)\b",
     re.IGNORECASE,
 )
@@ -106,11 +133,18 @@ def state_nominees(reading: Reading) -> None:
             ground = Ground("layout:from-country", 0.75, "stated", reason)
             id_ = reading.ledger.add(candidate)
             reading.ledger.say(id_, "nominatedFor", prize, "award", support, ground)
-    if award is None or not tells_of_several(reading):
+    if award is None:
         return
-    for candidate, support in [
-        *_paragraphs(reading), *_introduced(reading), *_by_country(reading), *_by_class(reading)
-    ]:  # fmt: skip
+    candidates = [
+        (one, support) for one, support in in_lists(reading)
+        if not _OF_OTHERS.search(reading.ledger.words(support))
+    ]  # fmt: skip
+    if tells_of_several(reading):
+        candidates += [
+            *in_openings(reading), *_paragraphs(reading), *_introduced(reading), *_by_country(reading),
+            *_by_class(reading),
+        ]  # fmt: skip
+    for candidate, support in candidates:
         if _fits(reading, candidate, award):
             reason = "the text tells of the candidates one after the other"
             ground = Ground("layout:candidate", 0.75, "inferred", reason)
@@ -119,19 +153,30 @@ def state_nominees(reading: Reading) -> None:
 
 def tells_of_several(reading: Reading) -> bool:
     """Whether a text's opening speaks of more than one candidate."""
-    return bool(_SEVERAL.search(f"{reading.document.title}\n{reading.document.text[:400]}"))
+    opening = f"{reading.document.title}\n{reading.document.text[:400]}"
+    return bool(_SEVERAL.search(_ONE_OF.sub(" ", opening)))
 
 
 def _nominate_whole(reading: Reading) -> None:
     """What a nomination tells of is nominated for the one prize that the text names, if nobody else is."""
-    awards = {thing.id: thing for thing in reversed(reading.things) if thing.kind == "award"}
-    told = any(predicate == "nominatedFor" for _, predicate, _ in reading.ledger.statements)
+    awards: dict[str, tuple[str, Anchor]] = {}
+    for thing in (thing for thing in reading.things if thing.kind == "award"):
+        awards.setdefault(_plain(reading.ledger.entities[thing.id].label), (thing.id, thing))
+    told = any(
+        s.predicate == "nominatedFor" and not _OTHERS.search(s.quote)
+        for s in reading.ledger.statements.values()
+    )
     if told or len(awards) != 1:
         return
-    ((award, anchor),) = awards.items()
+    ((award, anchor),) = awards.values()
     ground = Ground("kind:nomination", 0.75, "inferred", "the text is a nomination and names one prize")
     support = reading.sentence_at(anchor.start, anchor.end)
     reading.ledger.say(reading.main, "nominatedFor", award, "award", support, ground)
+
+
+def _plain(label: str) -> str:
+    """A prize without its year: both spellings are one prize."""
+    return re.sub(r"[ ,–-]*(?:19|20)\d\d$", "", label).casefold()
 
 
 def _fits(reading: Reading, candidate: Entity, award: str) -> bool:
@@ -140,6 +185,12 @@ def _fits(reading: Reading, candidate: Entity, award: str) -> bool:
         return False
     told = {predicate for subject, predicate, object_ in reading.ledger.statements
             if subject == candidate.id and object_ == award}  # fmt: skip
+    same = candidate.label.casefold()
+    if any(
+        s.predicate == "nominatedFor" and s.subject_label.casefold() == same and s.object == award
+        for s in reading.ledger.statements.values()
+    ):
+        return False  # the text names it twice, once without telling what it is
     return not told & {"announcesAward", "organises", "coOrganises", "hosts", "funds", "nominatedFor"}
 
 

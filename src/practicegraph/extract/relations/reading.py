@@ -15,6 +15,7 @@ from practicegraph.extract.relations.events import InnerEvent, event_at, inner_e
 from practicegraph.extract.relations.failing import failed_spans
 from practicegraph.extract.relations.focus import introduced_before
 from practicegraph.extract.relations.ledger import Field, Ledger, Support
+from practicegraph.extract.relations.prizenames import prizes_named
 from practicegraph.extract.relations.rules import load_words
 from practicegraph.extract.relations.shadow import SELF, Anchor, Shadow, cast
 from practicegraph.extract.relations.things import (
@@ -57,17 +58,18 @@ class Reading:
     def __init__(self, document: Document, passages: Sequence[Passage], names: Sequence[Named]) -> None:
         self.document = document
         self.passages = passages
-        self.names = names
+        self.names: Sequence[Named] = names
         self.layout: Layout = read_layout(document.text)
         self.ledger = Ledger(document, failed_spans(self.layout))
         self.kind: Kind = document.kind or guess_kind(document, self.layout)
-        self._introduced = self._free(
-            [
-                *introduced(document.text, document.title),
-                *introduced(document.title, document.title, "title"),
-                *self._prizes(),
-            ]
+        prizes = [*self._prizes(), *prizes_named(document, self.kind, self._sure())]
+        self.names = [name for name in names if not _is_prize(name, prizes)]
+        things = (
+            *introduced(document.text, document.title),
+            *introduced(document.title, document.title, "title"),
         )
+        apart = [item for item in things if not any(_overlap(item, prize) for prize in prizes)]
+        self._introduced = self._free([*apart, *prizes])
         entity = main_thing(document, self.layout, self.kind, self._introduced)
         self.main = self.ledger.add(entity)
         self.events: list[InnerEvent] = inner_events(document.text, self.layout)
@@ -84,6 +86,10 @@ class Reading:
             if pair_role(pair.key) == "award" and self.kind != "award" and words[:1].isupper():
                 name = words.strip()
                 yield Introduced("award", name, pair.value_start, pair.value_start + len(name))
+
+    def _sure(self) -> list[tuple[int, int, Field]]:
+        """Where names stand that are surely those of actors and places."""
+        return [(n.start, n.end, n.field) for n in self.names if not _is_guess(n)]
 
     def _free(self, found: list[Introduced]) -> list[Introduced]:
         """What a longer name of an actor or a place covers is no thing of its own."""
@@ -189,7 +195,7 @@ class Reading:
     def head(self, offset: int, field: Field = "text") -> Head:
         """What a place in the text is about: an event inside the document, else the main thing."""
         place = event_at(self.events, offset) if field == "text" else None
-        if place is not None:
+        if place is not None and not self.events[place].of_programme:
             name = self.events[place].name
             return Head(
                 self.event_ids[place], "event", f"it stands in the part of the text about “{name}”", 0.95
@@ -269,6 +275,24 @@ class Reading:
     def names_kind(self, support: Support) -> bool:
         """True where the words hold an ordinary word for the main thing's kind, such as "a seminar"."""
         return bool(_kind_nouns(self.kind).search(self.ledger.words(support)))
+
+
+def _is_guess(name: Named) -> bool:
+    """True for an organisation that only its capital or its place in a list tells."""
+    return name.kind == "organisation" and name.method.startswith(
+        ("capital:", "list:", "agent", "repeat", "ner:")
+    )
+
+
+def _is_prize(name: Named, prizes: Sequence[Introduced]) -> bool:
+    """True for a guessed organisation that is a prize, or lies in a prize's name."""
+    inside = (p for p in prizes if p.start <= name.start and name.end <= p.end and p.field == name.field)
+    alike = (p for p in prizes if p.name.casefold().startswith(name.quote.casefold()))
+    return _is_guess(name) and (any(inside) or any(alike))
+
+
+def _overlap(one: Introduced, other: Introduced) -> bool:
+    return one.field == other.field and one.start < other.end and other.start < one.end
 
 
 def _anchor(name: Named) -> Anchor:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from practicegraph.extract.relations.editions import edition_meant
 from practicegraph.extract.relations.guards import is_provisional
 from practicegraph.extract.relations.ledger import Ground
 from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
@@ -95,7 +96,9 @@ def _enter(
                 continue  # the sentence names another thing that this is said of
             if predicate and (exact or predicate not in _VAGUER or pair not in told):
                 ground = _ground(reading, sentence, found, subject, object_)
-                reading.ledger.say(subject.id, predicate, object_.id, object_.type, sentence.support, ground)
+                words, end = reading.ledger.words(sentence.support), object_.id
+                won = edition_meant(reading, end, words) if predicate == "won" else end
+                reading.ledger.say(subject.id, predicate, won, object_.type, sentence.support, ground)
                 if exact:
                     yield pair
                 if "head" not in rule.object and rule.predicate in _OF_ACTORS:
@@ -143,7 +146,13 @@ def _subjects(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Si
     """The subjects of a find; where towns compete or win, those who govern them."""
     for side in _sides(reading, found, found.rule.subject, sentence):
         body = reading.governor(side.id) if found.rule.predicate in _OF_CANDIDATES else None
-        if side.type == "place" and body and not _only_where(found, side.id):
+        if (
+            side.type == "place"
+            and found.rule.predicate in _OF_CANDIDATES
+            and (one := _house(reading, found, side))
+        ):
+            yield one
+        elif side.type == "place" and body and not _only_where(found, side.id):
             reason = "the town stands for those who govern it"
             yield Side(reading.ledger.add(body), body.kind, side.reason or reason, 0.9 * side.confidence)
         else:
@@ -157,6 +166,28 @@ def _only_where(found: Found, place: str) -> bool:
     """True where a preposition makes a place no more than where somebody is: "the club in Fjordvik won"."""
     text = found.shadow.text
     return any(a.id == place and _WHERE.search(text[:at]) for at, a in found.shadow.anchors.items())
+
+
+_HOUSE = re.compile(
+    r"s? (?:[a-zæøåäö]+ )?[a-zæøåäö]*(?:skole|skule|skola|skolan|gymnasium|gymnas|scoutkår|speiderlag|"
+    r"klubb|klub|lag|forening|foreining|"
+    r"förening|kirke|kyrka|museum|sykehus|sjukhus|sykehjem|sjukeheim|bibliotek|barnehage|förskola|"
+    r"bygdetun|hospital|koulu|lukio|päiväkoti|"
+    r"bondelag|menighet|församling|högskola|høgskole|kloster|bryggeri|teater|hotell)(?!\w)"
+)
+"""Behind a place: what stands there and bears its name, such as a school."""
+
+
+def _house(reading: Reading, found: Found, place: Side) -> Side | None:
+    """Who is meant where a place opens the name of a school or a club: "Fjordvik skole won"."""
+    text = found.shadow.text
+    for at, anchor in found.shadow.anchors.items():
+        if anchor.id == place.id and found.shadow.field == "text" and (behind := _HOUSE.match(text, at + 1)):
+            name = reading.document.text[anchor.start : anchor.end] + behind[0]
+            side = reading.ledger.add_local("organisation", name)
+            reading.ledger.mention(side, anchor.start, anchor.end + len(behind[0]))
+            return Side(side, "organisation", None, place.confidence)
+    return None
 
 
 def _sides(reading: Reading, found: Found, spec: str, sentence: Sentence) -> Iterator[Side]:

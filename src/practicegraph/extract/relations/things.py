@@ -22,12 +22,14 @@ _JOINING = (
     r"(?:for|för|og|och|and|ja|i|in|av|af|of|the|på|til|till|med|vid|ved|der|som|fra|från|to|by|on|with|as)"
 )
 _NAME = (
-    rf"(?:[«»“”\"](?P<quoted>[^«»“”\"\n]{{2,90}})[»«”\"])|(?P<bare>(?:[{_UPPER}](?:[\w&’-]|\.(?=\w))*|\d[\d.]*\d)"
+    rf"(?:[«»“”\"](?P<quoted>[^«»“”\"\n]{{2,90}})[»«”\"])|(?P<bare>(?:[{_UPPER}](?:[\w&’-]|\.(?=\w))*|"
+    rf"\d[\d.]*\d)"
     rf"(?:[ ](?:[{_UPPER}\d](?:[\w&’-]|\.(?=\w))*|{_JOINING}(?=[ ][{_UPPER}])))*!?)"
 )
 _CLAUSE = (
     r"(?i:når|när|da|då|som|at|att|er|är|blir|ble|var|har|kan|vant|vann|får|fikk|fick|is|was|when|that|won|"
-    r"ga|gav|gir|gjev|giver|ger|gjorde|deler|delar|heter|heiter|hedder|går|gikk|gjekk|gick|gik|goes|went|gives|gave|"
+    r"ga|gav|gir|gjev|giver|ger|gjorde|deler|delar|heter|heiter|hedder|går|gikk|gjekk|gick|gik|goes|"
+    r"went|gives|gave|"
     r"til|till)\b"
 )
 _AWARD_WORD = re.compile(
@@ -37,8 +39,10 @@ _AWARD_WORD = re.compile(
 _HYPHENED = re.compile(
     rf"(?<![\w-])(?P<name>(?:[{_UPPER}][\w’]*[ ])?[\w’]+)-(?P<type>prosjektet|prosjekt|projektet|projekt|"
     r"hanke\w*|nettverket|"
-    r"nätverket|netværket|verkosto\w*|programmet|ohjelma\w*|konferansen|prisen|priset|metoden|modellen|plattformen|"
-    r"plattforma|verktøyet|verktyget|appen|klyngen|klynga|initiativet|satsinga|satsingen|satsningen|kampanjen|"
+    r"nätverket|netværket|verkosto\w*|programmet|ohjelma\w*|konferansen|prisen|priset|metoden|"
+    r"modellen|plattformen|"
+    r"plattforma|verktøyet|verktyget|appen|klyngen|klynga|initiativet|satsinga|satsingen|satsningen|"
+    r"kampanjen|"
     r"kampagnen|kampanja\w*|aloite|aloitteen)"
 )
 _HYPHEN_KINDS: tuple[tuple[str, Kind], ...] = (
@@ -88,23 +92,27 @@ _DESCRIBING = frozenset({
 })  # fmt: skip
 """Alone before "prize" or "project" these tell of what sort it is, not what it is called."""
 _FUNDED = re.compile(
-    r"(?:kroner|kronor|kr|euros?|millioner|millionar|miljoner|mill\.?|støtte|stöd|midler|midlar|medel|penger|pengar|"
+    r"(?:kroner|kronor|kr|euros?|millioner|millionar|miljoner|mill\.?|støtte|stöd|midler|midlar|medel|"
+    r"penger|pengar|"
     r"funding|grant)(?:\s+[\w.]+){0,4}?\s+(?:til|till|to|for|för)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 """Money is given to a thing, which does not make what is told a part of it."""
 _FUNDED_NAME = re.compile(
-    r"(?i:kroner|kronor|euros?|millioner|millionar|miljoner|støtte|stöd|midler|midlar|medel)(?:\s+[\w.]+){0,4}?"
+    r"(?i:kroner|kronor|euros?|millioner|millionar|miljoner|støtte|stöd|midler|midlar|"
+    r"medel)(?:\s+[\w.]+){0,4}?"
     r"\s+(?i:til|till|to|for|för)\s+(?P<name>[«“][^«»“”\n]{6,90}[»”])"
 )
 _BELONGING_NAME = re.compile(
-    r"(?i:pilot(?:er|ar|s)?|del|delprosjekt\w*|delprojekt\w*|part|ledd|led|lekk|rammen|ramma|ramen|rammerne|osa|piloteista)"
+    r"(?i:pilot(?:er|ar|s)?|del|delprosjekt\w*|delprojekt\w*|part|ledd|led|lekk|rammen|ramma|ramen|"
+    r"rammerne|osa|piloteista)"
     r"\s(?i:i|av|af|of|in|for|för)\s(?P<name>[«“][^\n«»“”]{6,90}[»”])"
 )
 _FINNISH = re.compile(
-    r"(?<![\w.’&-])(?P<words>(?:[\w.’&-]{1,60}[ ]){1,6})-(?P<type>hank\w+|projekt\w+|"
+    r"(?<![\w.’&-])(?P<words>(?:[\w.’&-]{1,60}[ ]){1,6})-(?P<type>(?:koe|pilotti|tutkimus|kehitys|"
+    r"kumppanuus|yhteistyö)?(?:hank\w+|projekt\w+|"
     r"verkosto\w*|ohjelma\w*|kampanja\w*|tapahtuma\w*|aloit\w*|"
-    r"seminaari\w*|kilpailu\w*|palkin\w+|arvonim\w+|menetelm\w+|malli\w*|alusta\w*|sovellu\w+)"
+    r"seminaari\w*|kilpailu\w*|palkin\w+|arvonim\w+|menetelm\w+|malli\w*|alusta\w*|sovellu\w+))"
 )
 """Finnish sets a hyphen apart behind a name of several words: "Vihreä polku -hanke"."""
 _ENDS = re.compile(r"\w{3,}[.][ ]")
@@ -228,11 +236,7 @@ def introduced(text: str, title: str, field: Field = "text") -> list[Introduced]
     for kind, pattern in _promising(_apposed, text):
         for match in pattern.finditer(text):
             found.append(Introduced(kind, match["bare"], *match.span("bare"), False, field))
-    for pattern, fixed in _FIXED:
-        for match in pattern.finditer(text):
-            start, end = match.span("name")
-            if not _opens_sentence(text, start) or " " not in match["name"]:
-                found.append(Introduced(fixed, match["name"], start, end, False, field))
+    found += _fixed(text, field)
     found += [Introduced("award", *title, False, field) for title in titles(text)]
     found += _hyphened(text, field)
     found += _finnish(text, field)
@@ -248,6 +252,22 @@ def _behind_opening(match: re.Match[str]) -> int:
     words = match["bare"]
     at = words.rfind(" the ") if lexicon().opens(words.split()[0]) else -1
     return match.start("bare") + (at + len(" the ") if at > 0 else 0)
+
+
+def _fixed(text: str, field: Field) -> Iterator[Introduced]:
+    """Names that themselves tell their kind; a word that only opens the sentence is none of them."""
+    for pattern, kind in _FIXED:
+        position = 0
+        while match := pattern.search(text, position):
+            start, end = match.span("name")
+            opens = _opens_sentence(text, start) and " " in match["name"]
+            if opens or re.search(r" (?:st[åo]r?|bak|bag|bakom)\b| pris(?:en|et)$", match["name"]):
+                position = text.find(" ", start) if " " in match["name"] else end
+            elif match["name"].endswith(" pris") and re.search(r",\s(?:\w+\s)?$", text[:start]):
+                position = end  # "X, the Fjord Council's prize for parks": what sort X is
+            else:
+                position = match.end()
+                yield Introduced(kind, match["name"], start, end, False, field)
 
 
 def _belongs(before: str) -> bool:
@@ -292,7 +312,8 @@ def _finnish(text: str, field: Field) -> Iterator[Introduced]:
         # A sentence's first word has a capital in any case: it opens a name where every word has one.
         whole = len(capitals) == len(words) and not lexicon().opens(words[0][0])
         first = match.start() + (capitals if whole else inner or capitals)[0].start()
-        kind = next((kind for prefix, kind in _HYPHEN_KINDS if match["type"].startswith(prefix)), None)
+        noun = re.sub(r"^(?:koe|pilotti|tutkimus|kehitys|kumppanuus|yhteistyö)", "", match["type"])
+        kind = next((kind for prefix, kind in _HYPHEN_KINDS if noun.startswith(prefix)), None)
         if kind:
             yield Introduced(kind, text[first : match.end("words")].strip(), first, match.end(), False, field)
 
@@ -413,6 +434,8 @@ def _own_name(document: Document, kind: Kind, found: list[Introduced]) -> str | 
         return max(in_title, key=lambda item: len(item.name)).name
     early = {item.name for item in same if item.start < max(400, len(document.text) * 0.4)}
     exact = {item.name for item in same if item.kind == kind}
+    if kind == "award" and early & exact:
+        return min((item for item in same if item.name in early & exact), key=lambda item: item.start).name
     return early.pop() if len(early) == 1 and early <= exact and len(exact) == 1 else None
 
 
