@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from practicegraph.embed.early import EarlyLayers
 from practicegraph.extract.extractor import RuleExtractor
-from practicegraph.extract.relations.clauses import TOLD, classes_in, clauses, load_weights
+from practicegraph.extract.relations import clauses as module
+from practicegraph.extract.relations.clauses import (
+    TOLD,
+    Weights,
+    classes_in,
+    clauses,
+    load_weights,
+    state_clauses,
+)
 from practicegraph.model import Document, Language, Statement
 from practicegraph.text.split import split
 
@@ -110,10 +123,50 @@ def test_what_is_denied_or_granted_is_not_stated(
     assert not [s for s in found if s.public and s.predicate in ("usesMethod", "offers")]
 
 
-def test_every_weight_is_of_a_known_predicate_with_its_thresholds_in_order() -> None:
-    for predicate, weights in load_weights().items():
+@pytest.mark.parametrize("sense", ["", EarlyLayers.identity])
+def test_every_weight_is_of_a_known_predicate_with_its_thresholds_in_order(sense: str) -> None:
+    for predicate, weights in load_weights(sense).items():
         assert predicate in TOLD
         assert 0 < weights.propose <= weights.enter < 1
+        assert bool(weights.meaning) is bool(sense)
+
+
+class Told:
+    """A sense that sees one thing only: whether a sentence speaks of the sea."""
+
+    def __init__(self, identity: str) -> None:
+        self.identity = identity
+
+    def vectors(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([[1.0 if "sea" in sentence else 0.0] for sentence in sentences], np.float32)
+
+
+def test_what_a_sentence_means_is_weighed_beside_its_expressions(
+    extractor: RuleExtractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubting = Weights(bias=-4.0, weights={}, enter=0.5, propose=0.3, meaning=(8.0,))
+    monkeypatch.setattr(module, "load_weights", lambda _sense: {"usesMethod": doubting})
+    text = "The old boats lie in a row by the wall. The ropes are hung out in the sea each spring."
+    document = Document(id="invented", title="Ropes", text=text, language="en", kind="example")
+    reading = extractor.read(document, split(document))
+    state_clauses(reading, Told("one"))
+    said = [s for s in reading.ledger.statements.values() if s.method == "weighed:clause"]
+    assert [s.quote for s in said] == ["The ropes are hung out in the sea each spring."]
+    assert said[0].confidence == pytest.approx(0.98, abs=0.01)
+
+
+def test_weights_learnt_with_another_network_are_not_used_for_this_one() -> None:
+    assert load_weights("some other network/4") == load_weights()
+
+
+def test_without_a_sense_the_same_text_is_read_by_expressions_alone(extractor: RuleExtractor) -> None:
+    title, doing = WEIGHING["en"]
+    text = f"{OPENING['en']} {doing} {FALLING['en']}"
+    document = Document(id="invented", title=title, text=text, language="en", kind="example")
+    plain, strange = (extractor.read(document, split(document)) for _ in range(2))
+    state_clauses(plain)
+    state_clauses(strange, Told("some other network/4"))
+    assert plain.ledger.statements == strange.ledger.statements
 
 
 def test_the_classes_are_in_every_language() -> None:

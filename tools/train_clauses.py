@@ -1,6 +1,7 @@
 """Makes src/practicegraph/extract/relations/clauses.json from documents and their gold.
 
-    python tools/train_clauses.py data/documents --gold data/gold/gold-*.jsonl
+    python tools/train_clauses.py data/documents data/gold/written --gold data/gold/gold-dev.jsonl \
+        data/gold/gold-more.jsonl data/gold/written.jsonl
 
 Prints, for each predicate, how precise the likeliest clauses are on documents that the weights had not seen
 (five folds by document), and what share of the gold they hold. The same input gives the same bytes.
@@ -17,24 +18,29 @@ from pathlib import Path
 
 import numpy as np
 
+from practicegraph.embed.early import open_sense
 from practicegraph.evaluate.corpus import make_extractor
 from practicegraph.evaluate.gold import GoldDocument, read_gold
 from practicegraph.evaluate.matching import any_same, same_text
-from practicegraph.extract.relations.clauses import TOLD, WEIGHTS, Clause, clauses, subject_of
+from practicegraph.extract.relations.clauses import PLAIN, TOLD, WEIGHTS, Clause, clauses, subject_of
 from practicegraph.extract.relations.reading import Reading
+from practicegraph.extract.sense import Sense
+from practicegraph.settings import Settings
 from practicegraph.text.read import discover, read
 from practicegraph.text.split import split
 from ridge import Array, Truth, fit, unseen
 
 STRENGTH = 0.003
 """Inverse strength of the ridge: there are more features than right examples."""
+STRENGTH_OF_MEANING = 0.001
+"""The same where the numbers of a vector stand beside them."""
 PRECISION = 0.6
 """Share of right ones that the clauses stated must have on unseen documents."""
 LEAST = 8
 """Fewer clauses than this prove no precision."""
 PROPOSED = 0.6
 """Share of the threshold for stating from which a clause is proposed."""
-STEPS = (20, 30, 40, 60, 80)
+STEPS = (20, 40, 80, 120, 160, 240, 320)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Example:
 
     document: str
     features: Mapping[str, float]
+    vector: Array
     gold: Mapping[str, frozenset[int]]
 
 
@@ -53,24 +60,42 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
     gold = {g.id: g for g in read_gold(*args.gold) if g.exhaustive}
-    found = list(examples(args.texts, gold))
+    sense = open_sense(Settings())
+    if sense is None:
+        raise SystemExit("the default embedding model is not on this machine")
+    found = list(examples(args.texts, gold, sense))
+    wanted = {p: sum(r.predicate == p for g in gold.values() for r in g.relations) for p in TOLD}
+    weights = {PLAIN: learn(found, wanted, STRENGTH, meaning=False)}
+    weights[sense.identity] = learn(found, wanted, STRENGTH_OF_MEANING, meaning=True)
+    args.out.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def learn(
+    found: Sequence[Example], wanted: Mapping[str, int], strength: float, *, meaning: bool
+) -> dict[str, object]:
+    """The weights of each predicate, from expressions alone or with what the sentences mean."""
     names = sorted({name for example in found for name in example.features})
     table = np.array([[example.features.get(name, 0.0) for name in names] for example in found])
+    if meaning:
+        table = np.hstack([table, np.array([example.vector for example in found])])
     parts = {}
     for predicate in TOLD:
         right = np.array([bool(example.gold[predicate]) for example in found])
-        wanted = sum(r.predicate == predicate for g in gold.values() for r in g.relations)
-        chances = unseen(table, right, [example.document for example in found], STRENGTH)
-        show(predicate, chances, found, wanted)
-        weights, bias = fit(table, right, STRENGTH)
-        kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True) if abs(w) >= 0.005}
+        chances = unseen(table, right, [example.document for example in found], strength)
+        show(f"{predicate}{' *' if meaning else ''}", predicate, chances, found, wanted[predicate])
+        weights, bias = fit(table, right, strength)
+        kept = {n: round(float(w), 3) for n, w in zip(names, weights, strict=False) if abs(w) >= 0.005}
         enter = threshold(chances, right)
-        propose = round(enter * PROPOSED, 3)
-        parts[predicate] = {"bias": round(bias, 3), "weights": kept, "enter": enter, "propose": propose}
-    args.out.write_text(json.dumps(parts, indent=1, sort_keys=True) + "\n", "utf-8")
+        part: dict[str, object] = {
+            "bias": round(bias, 3), "weights": kept, "enter": enter, "propose": round(enter * PROPOSED, 3),
+        }  # fmt: skip
+        if meaning:
+            part["meaning"] = [round(float(w), 2) for w in weights[len(names) :]]
+        parts[predicate] = part
+    return parts
 
 
-def examples(texts: Sequence[Path], gold: Mapping[str, GoldDocument]) -> Iterator[Example]:
+def examples(texts: Sequence[Path], gold: Mapping[str, GoldDocument], sense: Sense) -> Iterator[Example]:
     """Every clause of every document that has gold."""
     extractor = make_extractor()
     for path in discover(texts):
@@ -78,9 +103,9 @@ def examples(texts: Sequence[Path], gold: Mapping[str, GoldDocument]) -> Iterato
             if isinstance(document, Exception) or document.id not in gold:
                 continue
             reading = extractor.read(document, split(document))
-            for clause in clauses(reading):
+            for clause in clauses(reading, sense):
                 right = {p: told(gold[document.id], reading, clause, p) for p in TOLD}
-                yield Example(document.id, clause.features, right)
+                yield Example(document.id, clause.features, clause.vector, right)
 
 
 def told(gold: GoldDocument, reading: Reading, clause: Clause, predicate: str) -> frozenset[int]:
@@ -116,7 +141,7 @@ def threshold(chances: Array, right: Truth) -> float:
     return round(float(chances[order[enough[-1]]]), 3) if len(enough) else 1.0
 
 
-def show(predicate: str, chances: Array, found: Sequence[Example], wanted: int) -> None:
+def show(name: str, predicate: str, chances: Array, found: Sequence[Example], wanted: int) -> None:
     """Prints how right the likeliest are on unseen documents."""
     order = np.argsort(-chances, kind="stable")
     for step in STEPS:
@@ -124,9 +149,7 @@ def show(predicate: str, chances: Array, found: Sequence[Example], wanted: int) 
         held = {(example.document, number) for example in top for number in example.gold[predicate]}
         right = sum(bool(example.gold[predicate]) for example in top) / len(top)
         least = chances[order[min(step, len(order)) - 1]]
-        print(
-            f"{predicate:12} {step:4} likeliest, from {least:.2f}  P {right:.2f}  R {len(held) / wanted:.2f}"
-        )
+        print(f"{name:14} {step:4} likeliest, from {least:.2f}  P {right:.2f}  R {len(held) / wanted:.2f}")
 
 
 if __name__ == "__main__":

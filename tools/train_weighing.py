@@ -31,7 +31,7 @@ PRECISION = 0.8
 """What rules and weights find together is to be right this often on unseen documents."""
 NEW = 0.6
 """Of what weights alone enter, at least this share is to be right."""
-STRENGTH = 0.05
+STRENGTH = 0.03
 """Inverse strength of the ridge; small, for there are few examples."""
 SAME = {"coOrganises": "organises"}
 

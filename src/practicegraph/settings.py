@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     ner: str = "auto"
     """Which spaCy pipeline tells names: `auto` (an installed one of explosion's, else the bundled one),
     `bundled`, `none`, or the name or folder of an installed one, then for all languages."""
+    sense: Literal["auto", "none"] = "auto"
+    """Whether the first layers of the default embedding model help to tell methods, outcomes, needs and
+    offers: `auto` where that model is on the machine, `none` for faster reading by expressions alone."""
     llm_url: str | None = None
     """Address of an OpenAI-compatible endpoint, without `/v1/chat/completions`; none is asked by default."""
     llm_model: str | None = None

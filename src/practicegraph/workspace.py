@@ -125,6 +125,7 @@ class Workspace:
     @cached_property
     def extractor(self) -> Extractor:
         """The rules, with a language model's proposals beside them where one is set."""
+        from practicegraph.embed.early import open_sense
         from practicegraph.extract.extractor import RuleExtractor
         from practicegraph.extract.gazetteers import Gazetteers
         from practicegraph.extract.llm import with_model
@@ -134,7 +135,8 @@ class Workspace:
         if self._extractor is not None:
             return self._extractor
         gazetteers = Gazetteers.load(data_dir() / "gazetteers")
-        rules = RuleExtractor(gazetteers, self.ontology, choose(self.settings.ner))
+        recogniser, sense = choose(self.settings.ner), open_sense(self.settings)
+        rules = RuleExtractor(gazetteers, self.ontology, recogniser, sense)
         return with_model(rules, self.settings)
 
     @cached_property

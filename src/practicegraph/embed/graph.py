@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from practicegraph.embed.weights import BLOCK, Quantised, Weights
 
 INPUT_IDS, ATTENTION_MASK, EMBEDDING = "input_ids", "attention_mask", "embedding"
+_TOTAL = "total.row"
 _MICROSOFT = "com.microsoft"
 _INT8_ACTIVATIONS = 4
 """MatMulNBits' accuracy level: activations in 8 bits by token and block, so that a row never depends on its
@@ -91,6 +92,30 @@ def write(weights: Weights, path: Path) -> None:
     )
 
 
+def write_first(source: Path, layers: int, path: Path) -> None:
+    """Cut a graph that `write` made down to its first layers; the constants stay in the source's file.
+
+    `path` has to lie in the folder of `source`. Same inputs and output.
+    """
+    import onnx
+
+    whole = onnx.load(str(source), load_external_data=False)
+    by_output = {name: node for node in whole.graph.node for name in node.output}
+    by_output[_TOTAL].input[1] = f"l{layers - 1}.oln.out"
+    needed, open_ends = set(), [EMBEDDING]
+    while open_ends:
+        name = open_ends.pop()
+        if name not in needed:
+            needed.add(name)
+            open_ends.extend(by_output[name].input if name in by_output else ())
+    kept = [node for node in whole.graph.node if needed & set(node.output)]
+    constants = [constant for constant in whole.graph.initializer if constant.name in needed]
+    del whole.graph.node[:], whole.graph.initializer[:]
+    whole.graph.node.extend(kept)
+    whole.graph.initializer.extend(constants)
+    path.write_bytes(whole.SerializeToString())
+
+
 def _embeddings(graph: _Graph) -> str:
     weights, hidden = graph.weights, graph.weights.shape.hidden
     words = weights.quantised("emb.word", hidden)
@@ -161,8 +186,8 @@ def _pooled(graph: _Graph, x: str) -> None:
     graph.constant("one", np.ones(1, np.int64))
     graph.add("Cast", [ATTENTION_MASK], "counts", to=TensorProto.FLOAT)
     graph.add("Unsqueeze", ["counts", "one"], "counts.row")
-    graph.add("MatMul", ["counts.row", x], "total.row")
-    graph.add("Squeeze", ["total.row", "one"], "total")
+    graph.add("MatMul", ["counts.row", x], _TOTAL)
+    graph.add("Squeeze", [_TOTAL, "one"], "total")
     graph.add("LpNormalization", ["total"], EMBEDDING, axis=-1, p=2)
 
 

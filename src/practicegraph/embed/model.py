@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,6 +61,23 @@ def prepare(source: Path, cache: Path, on_progress: Progress | None = None) -> M
     except OSError as error:
         raise _explained(error, cache) from error
     return files
+
+
+def first_layers(files: ModelFiles, layers: int) -> Path:
+    """The graph of the first layers of a built model, written beside it where it is missing.
+
+    Raises:
+        ModelError: the folder of the model cannot be written.
+    """
+    path = files.folder / f"first-{layers}.onnx"
+    if not path.exists():
+        work = path.with_name(f".{path.name}-{os.getpid()}-{threading.get_ident()}")
+        try:
+            graph.write_first(files.graph, layers, work)
+            work.rename(path)
+        except OSError as error:
+            raise _explained(error, files.folder) from error
+    return path
 
 
 def is_whole(files: ModelFiles) -> bool:

@@ -6,6 +6,7 @@ import os
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from practicegraph.embed.tokenizer import Tokenizer
 from practicegraph.errors import ModelError
 
 _PROMPTS: dict[Role, str] = {"query": "query: ", "passage": "passage: "}
+HIDDEN = 384
 _MAX_TOKENS = 512
 _BATCH_TOKENS = 2048
 """Padded tokens in one run: enough to keep a core busy, little enough to keep memory low."""
@@ -26,7 +28,7 @@ class OnnxEmbedder:
     """Loads, and where needed builds, the model at the first text; safe to use from several threads."""
 
     name = "multilingual-e5-small-q4"
-    dimension = 384
+    dimension = HIDDEN
 
     def __init__(
         self, source: Path, cache: Path, *, threads: int | None = None, on_progress: Progress | None = None
@@ -37,7 +39,7 @@ class OnnxEmbedder:
         self._threads = threads or len(os.sched_getaffinity(0))
         self._on_progress = on_progress
         self._lock = threading.Lock()
-        self._parts: tuple[Tokenizer, Any] | None = None
+        self._network: Network | None = None
 
     @property
     def revision(self) -> str:
@@ -50,29 +52,42 @@ class OnnxEmbedder:
 
     def raw(self, texts: Sequence[str], role: Role) -> Vectors:
         """The model's own vectors, before languages are levelled."""
-        tokenizer, session = self._loaded()
         prompt = _PROMPTS[role]
-        ids = tokenizer.encode([prompt + unicodedata.normalize("NFC", text) for text in texts], _MAX_TOKENS)
-        rows = np.empty((len(texts), self.dimension), np.float32)
-        for batch in _batches([len(row) for row in ids]):
-            rows[batch] = _run(session, [ids[place] for place in batch], tokenizer.pad)
-        return rows
+        return self._loaded().rows([prompt + text for text in texts], _MAX_TOKENS)
 
-    def _loaded(self) -> tuple[Tokenizer, Any]:
+    def _loaded(self) -> Network:
         with self._lock:
-            if self._parts is None:
-                self._parts = self._load()
-            return self._parts
+            if self._network is None:
+                files = model.prepare(self._source, self._cache, self._on_progress)
+                self._network = Network.load(files, files.graph, self._threads)
+            return self._network
 
-    def _load(self) -> tuple[Tokenizer, Any]:
-        files = model.prepare(self._source, self._cache, self._on_progress)
+
+@dataclass(frozen=True)
+class Network:
+    """A loaded graph with the tokenizer that feeds it; safe to use from several threads."""
+
+    tokenizer: Tokenizer
+    session: Any
+
+    @classmethod
+    def load(cls, files: model.ModelFiles, graph_file: Path, threads: int) -> Network:
+        """Raises ModelError where a file is damaged."""
         try:
-            return Tokenizer(files.tokenizer), _session(files.graph, self._threads)
+            return cls(Tokenizer(files.tokenizer), _session(graph_file, threads))
         except (RuntimeError, OSError) as error:
             raise ModelError(
                 f"the embedding model in {files.folder} does not load: {str(error).splitlines()[0]}",
                 cure=f"Delete {files.folder}; it is built again at the next start",
             ) from error
+
+    def rows(self, texts: Sequence[str], limit: int) -> Vectors:
+        """One row of length 1 for each text; of a longer one the first `limit` tokens are read."""
+        ids = self.tokenizer.encode([unicodedata.normalize("NFC", text) for text in texts], limit)
+        rows = np.empty((len(texts), HIDDEN), np.float32)
+        for batch in _batches([len(row) for row in ids]):
+            rows[batch] = _run(self.session, [ids[place] for place in batch], self.tokenizer.pad)
+        return rows
 
 
 def _session(path: Path, threads: int) -> Any:

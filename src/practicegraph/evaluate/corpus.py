@@ -140,14 +140,16 @@ def make_extractor(settings: Settings | None = None, *, bodies: bool = True) -> 
 
     Without the list of bodies it tells actors by their shape.
     """
+    from practicegraph.embed.early import open_sense
     from practicegraph.extract.extractor import RuleExtractor
     from practicegraph.extract.gazetteers import Gazetteers
     from practicegraph.extract.ner.pipelines import choose
     from practicegraph.ontology import Ontology
     from practicegraph.settings import Settings
 
+    settings = settings or Settings()
     gazetteers = Gazetteers.load()
     if not bodies:
         fingerprint = gazetteers.fingerprint + "-"
         gazetteers = replace(gazetteers, bodies=MappingProxyType({}), fingerprint=fingerprint)
-    return RuleExtractor(gazetteers, Ontology.load(), choose((settings or Settings()).ner))
+    return RuleExtractor(gazetteers, Ontology.load(), choose(settings.ner), open_sense(settings))

@@ -27,6 +27,7 @@ from practicegraph.extract.relations.weighing import state_weighed
 from practicegraph.extract.relations.when import state_times
 from practicegraph.extract.relations.whereabouts import state_whereabouts
 from practicegraph.extract.resolve.clues import with_clues
+from practicegraph.extract.sense import Sense
 from practicegraph.model import Document, Extraction, Passage
 from practicegraph.ontology import Ontology
 
@@ -35,12 +36,20 @@ class RuleExtractor:
     """Reads documents by rules, gazetteers and key terms; made once, used for any number of them."""
 
     def __init__(
-        self, gazetteers: Gazetteers, ontology: Ontology, recogniser: Recogniser | None = None
+        self,
+        gazetteers: Gazetteers,
+        ontology: Ontology,
+        recogniser: Recogniser | None = None,
+        sense: Sense | None = None,
     ) -> None:
-        """`recogniser` tells names by statistics that the rules do not find; None leaves it at the rules."""
+        """`recogniser` tells names by statistics that the rules do not find; None leaves it at the rules.
+
+        `sense` tells what whole clauses mean; None leaves that to the expressions in them.
+        """
         self._gazetteers = gazetteers
         self._ontology = ontology
         self._recogniser = recogniser or NoRecogniser()
+        self._sense = sense
         self._names = NameFinder(gazetteers, self._recogniser)
         self._topics = Topics(ontology)
 
@@ -52,6 +61,7 @@ class RuleExtractor:
             if path.suffix in (".py", ".yaml", ".csv", ".txt", ".json") and path.is_file():
                 digest.update(path.name.encode() + path.read_bytes())
         digest.update(self._recogniser.identity.encode())
+        digest.update(self._sense.identity.encode() if self._sense else b"")
         digest.update(str(getattr(self._gazetteers, "fingerprint", "")).encode())
         for id_ in sorted(self._ontology.ids()):
             digest.update(self._ontology.concept(id_).to_json())
@@ -65,7 +75,7 @@ class RuleExtractor:
     def extract(self, document: Document, passages: Sequence[Passage]) -> Extraction:
         """All that is found in a document; the same text always gives the same extraction."""
         reading = self.read(document, passages)
-        state_clauses(reading)
+        state_clauses(reading, self._sense)
         state_whereabouts(reading)
         state_weighed(reading)
         state_maturity(reading)

@@ -13,9 +13,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from practicegraph.extract.literals import Sieve
 from practicegraph.extract.relations import guards
@@ -25,13 +26,16 @@ from practicegraph.extract.relations.reading import Head, Reading, Sentence, all
 from practicegraph.extract.relations.sentences import MIN_TEXT, Side, made
 from practicegraph.extract.relations.shadow import SELF, Anchor
 from practicegraph.extract.relations.things import pair_role
+from practicegraph.extract.sense import Sense
 from practicegraph.model import Status
 from practicegraph.resources import read_yaml
 
 HERE = Path(__file__).parent
 CUES = HERE / "clauses.yaml"
 WEIGHTS = HERE / "clauses.json"
-_RANGE = {"usesMethod": "method", "hasOutcome": "langString", "offers": "offer"}
+_RANGE = {"usesMethod": "method", "hasOutcome": "langString", "offers": "offer", "needs": "need"}
+PLAIN = "expressions"
+"""Name of the weights that need no sense."""
 TOLD = tuple(_RANGE)
 """Predicates whose objects are clauses."""
 METHOD = "weighed:clause"
@@ -65,6 +69,8 @@ class Clause:
     support: Support
     subject: Side
     features: Features
+    vector: Any = None
+    """What a sense makes of the words: one row of length 1, or None."""
 
 
 @dataclass(frozen=True)
@@ -75,13 +81,24 @@ class Weights(Logistic):
     """From this probability on it is stated."""
     propose: float
     """From this probability on it is proposed."""
+    meaning: tuple[float, ...] = ()
+    """What each number of the sentence's vector adds; empty where expressions alone are weighed."""
+
+    def of(self, clause: Clause) -> float:
+        """How likely a clause tells it."""
+        beside = float(clause.vector @ self.meaning) if self.meaning and clause.vector is not None else 0.0
+        return self.probability(clause.features, beside)
 
 
-@lru_cache(maxsize=1)
-def load_weights() -> Mapping[str, Weights]:
-    """The weights by predicate, as the training tool wrote them."""
+@lru_cache(maxsize=2)
+def load_weights(sense: str = "") -> Mapping[str, Weights]:
+    """The weights by predicate, as the training tool wrote them: those learnt with the sense named.
+
+    Without one, or with another than they were learnt with, those for expressions alone.
+    """
     held = json.loads(WEIGHTS.read_text("utf-8"))
-    return {name: Weights(**part) for name, part in held.items()}
+    parts = held.get(sense) or held[PLAIN]
+    return {name: Weights(**part) for name, part in parts.items()}
 
 
 @lru_cache(maxsize=1)
@@ -146,8 +163,16 @@ def classes_in(text: str) -> frozenset[str]:
 # ----------------------------------------------------------------------------- candidates
 
 
-def clauses(reading: Reading) -> list[Clause]:
-    """Every sentence of the text that tells something, with its features."""
+def clauses(reading: Reading, sense: Sense | None = None) -> list[Clause]:
+    """Every sentence of the text that tells something, with its features and, by a sense, its vector."""
+    found = _by_expressions(reading)
+    if sense is None or not found:
+        return found
+    vectors = sense.vectors([clause.words for clause in found])
+    return [replace(clause, vector=vector) for clause, vector in zip(found, vectors, strict=True)]
+
+
+def _by_expressions(reading: Reading) -> list[Clause]:
     said = _said(reading)
     sentences = [sentence for sentence in reading.sentences() if sentence.support.field == "text"]
     own = [classes_in(sentence.shadow.text) for sentence in sentences]
@@ -268,11 +293,12 @@ def _funds(reading: Reading, actor: str) -> bool:
 # ----------------------------------------------------------------------------- statements
 
 
-def state_clauses(reading: Reading) -> None:
+def state_clauses(reading: Reading, sense: Sense | None = None) -> None:
     """Enters what clauses tell, where it is likely enough."""
-    for clause in clauses(reading):
-        for predicate, model in load_weights().items():
-            chance = model.probability(clause.features)
+    weights = load_weights(sense.identity if sense else "")
+    for clause in clauses(reading, sense):
+        for predicate, model in weights.items():
+            chance = model.of(clause)
             if chance < model.propose:
                 _doubt(reading, clause, predicate)
             else:

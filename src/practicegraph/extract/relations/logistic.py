@@ -17,7 +17,8 @@ class Logistic:
     bias: float
     weights: Mapping[str, float]
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """How likely something of these features is right, from 0 to 1."""
-        odds = self.bias + sum(value * self.weights.get(name, 0.0) for name, value in features.items())
+    def probability(self, features: Mapping[str, float], beside: float = 0.0) -> float:
+        """How likely something of these features is right, from 0 to 1; `beside` adds to the log odds."""
+        odds = self.bias + beside
+        odds += sum(value * self.weights.get(name, 0.0) for name, value in features.items())
         return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, odds))))
