@@ -12,7 +12,7 @@ from practicegraph.extract.names.shapes import opens_sentence
 from practicegraph.model import Kind, Language
 
 _NAME = re.compile(
-    rf"(?<![\w@./«\"“”’'&-]){CAPITALISED}(?: (?:{CAPITALISED}|\d{{1,3}}(?!\d))){{0,3}}(?!\w)(?!-)"
+    rf"(?<![\w@./«\"“”’'&-]){CAPITALISED}(?: (?:(?:& )?{CAPITALISED}|\d{{1,3}}(?!\d))){{0,3}}(?!\w)(?!-)"
 )
 _AT: Mapping[Language, str] = {
     "nb": "i|på|ved|utenfor|nær", "nn": "i|på|ved|utanfor|nær", "da": "i|på|ved|udenfor|nær",

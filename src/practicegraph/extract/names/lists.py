@@ -44,6 +44,8 @@ class Cue:
     pattern: re.Pattern[str]
     label: bool
     """True for a word before a colon, False for words in running text."""
+    single: bool = False
+    """True for a word for one body, behind which no list begins: "selskapet X, Y" may go on about Y."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def cues() -> tuple[Cue, ...]:
             tuple(entry["kinds"]),
             re.compile(rf"(?<![\w-])(?i:{entry['words']})\s+"),
             False,
+            entry.get("single", False),
         )
         for entry in data["before"]
     )
@@ -93,7 +96,8 @@ def find_lists(text: str, known: Sequence[Span]) -> Iterator[Listed]:
         cue = every[place]
         for match in cue.pattern.finditer(text):
             end = _list_end(text, match.end(), cue.label)
-            for start, stop in list_names(text, match.end(), end, known, closed=cue.label):
+            names = list_names(text, match.end(), end, known, closed=cue.label)
+            for start, stop in names[:1] if cue.single else names:
                 yield Listed(start, stop, cue, match.start(), match.end())
 
 
@@ -219,9 +223,8 @@ def _agent() -> re.Pattern[str]:
     verbs = alternatives(lexicon().agents)
     has, done = (alternatives(data[words].split()) for words in ("auxiliaries", "participles"))
     perfect = rf"(?:{has})(?: \w+)? (?:{done})"
-    return re.compile(
-        rf"(?<![\w@.’'-])({CAPITALISED}(?: (?:{CAPITALISED}|\d{{1,3}}\b)){{0,3}}) (?:{verbs}|{perfect})\b"
-    )
+    name = rf"{CAPITALISED}(?: (?:(?:& )?{CAPITALISED}|\d{{1,3}}\b)){{0,3}}"
+    return re.compile(rf"(?<![\w@.’'-])({name}) (?:{verbs}|{perfect})\b")
 
 
 def find_agents(text: str) -> Iterator[Span]:
