@@ -23,13 +23,17 @@ _OF_ACTOR = re.compile(
     r"\b(?:av|af|fra|frå|från|med|hos|via|gjennom|genom|gennem|by|from|with|through|både|mellom|mellan|mellem|between|"
     r"selskapet|bedriften|verksemda|firmaet|bolaget|företaget|virksomheden|company|organisasjonen|organisationen)\s+$"
 )
+_STRETCHES = (
+    (re.compile(r"\b(?:mellom|mellan|mellem|between)\s+$"), re.compile(rf" (?:og|och|and) [{UPPER}][a-zæøåäö]+(?! [{UPPER}])\b")),
+    (re.compile(r"\b(?:fra|frå|från|from)\s+$"), re.compile(rf" (?:til|till|to) [{UPPER}][a-zæøåäö]+(?! [{UPPER}])\b")),
+)  # fmt: skip
 _AND = re.compile(r"(?:,| og| och| and| ja| samt|, og|, och|, and) $")
 _AND_NEXT = re.compile(r"(?:, | og | och | and | ja | samt |, og |, och |, and )")
 _BEFORE = re.compile(r"([\w-]+)[ «\"“]+$")
 _NO_ACTOR = re.compile(
     r"(?:(?:prosjekt|projekt|program|pris|dag|uke|vecka|konferanse|konferens|konkurranse|tävling|seminar|scenario|"
     r"festival|messe|mäss|toppm[øö]te|topm[øö]de|kongres|summit|workshop|webinar|konference|kampanj|kampagne)\w*|"
-    r"uka|uken|veckan|ugen|portalen|appen|avisen|tidningen)$"
+    r"uka|uken|veckan|ugen|portalen|appen|avisen|tidningen|days?|week|system|scheme|panelet)$"
 )
 _MIXED = re.compile(rf"[{UPPER}]{{2}}|[a-zæøåäö][{UPPER}]|\d|[.+!]")
 _WORK_BEHIND = re.compile(
@@ -41,7 +45,7 @@ _MEASURE = re.compile(
 _LANDSCAPE = re.compile(
     r"\w{3,}(?:fjorden|dalen|elva|älven|sjön|sjøen|vatnet|bygda|øya|øyene|öarna|havet|kysten|kusten|bukta|viken|marka)$"
 )
-STREET = re.compile(r"\w{3,}(?:gata|gate|gaten|gatan|veien|vegen|vägen|vejen|torget|katu)$")
+STREET = re.compile(r"\w{3,}(?:gata|gate|gaten|gatan|veien|vegen|vägen|vejen|vej|torget|katu)$")
 _COMMITTEE = re.compile(
     r"(?:utvalget|udvalget|utskottet|nämnden|etaten|verket|rådet|styret|styrelsen|bestyrelsen)$"
 )
@@ -96,9 +100,16 @@ def _kind(
         return "place"
     if STREET.search(name):
         return "place"
+    if is_bare(name) and _is_stretch(before, text, start + len(name)):
+        return "place"
     if name in title or (language == "en" and not _MIXED.search(name) and " " not in name):
         return None
     return "organisation" if _OF_ACTOR.search(before) or beside == "organisation" else None
+
+
+def _is_stretch(before: str, text: str, end: int) -> bool:
+    """True for the first of two ends of a way: "mellom A og B", "from A to B", both of one word."""
+    return any(bool(first.search(before)) and bool(second.match(text, end)) for first, second in _STRETCHES)
 
 
 def is_bare(name: str) -> bool:
@@ -126,7 +137,7 @@ def may_be_actor(text: str, start: int, name: str) -> bool:
     """False for a capitalised word or phrase that names a work, an occasion, a measure or nothing."""
     words = lexicon()
     parts = name.split()
-    if len(name) < 3 or any(words.opens(part) for part in parts):
+    if len(name) < 3 or any(words.opens(part) for part in _telling(parts)):
         return False
     if parts[0] in words.given or _NO_ACTOR.search(name.lower()) or _MEASURE.match(name):
         return False
@@ -134,6 +145,13 @@ def may_be_actor(text: str, start: int, name: str) -> bool:
         return False
     before = _BEFORE.search(text, max(0, start - 32), start)
     return not before or not _is_work(before[1].lower())
+
+
+def _telling(parts: Sequence[str]) -> Sequence[str]:
+    """The words of a name that must not be those of an opening: "Danish" may begin it, "of" stand inside."""
+    first = len(parts) > 1 and parts[0].lower() in lexicon().peoples
+    inner = [part for part in parts[1:-1] if part not in ("of", "for", "and")]
+    return [*([] if first else parts[:1]), *inner, *parts[1:][-1:]]
 
 
 def _is_work(word: str) -> bool:

@@ -26,6 +26,8 @@ class Lexicon:
     """Function words and other openings of sentences."""
     common: frozenset[str]
     """Words that some languages or layouts capitalise though they name nobody."""
+    peoples: frozenset[str]
+    """Adjectives of peoples, of the common words too, that begin a name where a capital follows."""
     inner: frozenset[str]
     """Words in lower case inside names."""
     clause: frozenset[str]
@@ -64,6 +66,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         openers=_words(words["openers"]),
         common=_words(words["common"]),
+        peoples=_words(words["peoples"]),
         inner=_words(words["inner"]),
         clause=_words(lists["clause"]),
         agents=_words(lists["agents"]),

@@ -155,6 +155,8 @@ def _cased(text: str, start: int, found: str, name: str) -> bool:
 
 # ----------------------------------------------------------------------------- which of several
 
+_LOCATIVE = re.compile(r"(?:ss|st|ll|lt)[aä]$")
+"""Finnish cases of place, behind which a capital begins another name: "Suomessa Fjordvik"."""
 _NEXT = re.compile(rf" (?!(?:AS|ASA|AB|A/S|Oyj?|SA|BA|KF)\b){CAPITALISED}")
 _THEMED = re.compile(r"\b(?:Tema|Theme|Teema|Spor|Spår|Track)[ :]+$")
 _APPOSED = re.compile(r" ?[–—:-] ")
@@ -177,6 +179,8 @@ def _beside(text: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
 
 
 def _continued(text: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
+    if _LOCATIVE.search(text[hit.start : hit.end]) and not _LOCATIVE.search(hit.name):
+        return False
     if _beside(text, hit, starts, ends):
         return True
     follows = _NEXT.match(text, hit.end)

@@ -100,12 +100,18 @@ def trimmed(text: str, start: int, end: int) -> tuple[int | None, int]:
     words = lexicon()
     while start < end:
         word = re.compile(r"[\w’'&.-]+").match(text, start)
-        if not word or not words.opens(word.group()):
+        if not word or not words.opens(word.group()) or _is_people(text, word):
             return start, end
         if word.end() >= end:
             break
         start = word.end() + 1
     return None, end
+
+
+def _is_people(text: str, word: re.Match[str]) -> bool:
+    """True for "Nordic" before a capital: the name begins there."""
+    follows = text[word.end() : word.end() + 2]
+    return word.group().lower() in lexicon().peoples and follows[:1] == " " and follows[1:].isupper()
 
 
 def opens_sentence(text: str, start: int) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from practicegraph.extract.names.capitals import is_bare, may_be_actor, stands_in
+from practicegraph.extract.names.capitals import STREET, is_bare, may_be_actor, stands_in
 from practicegraph.extract.names.lexicon import UPPER, lexicon
 from practicegraph.extract.names.named import Draft
 from practicegraph.extract.names.persons import is_person, may_be_person
@@ -25,6 +25,7 @@ _JOINED_BEFORE = re.compile(r"\w[-/@.]$|\w$")
 _JOINED_AFTER = re.compile(rf"\w|[-/@]\w| [{UPPER}]")
 _AND = re.compile(r" (?:og|och|and|ja|samt) |, ")
 _SMALL_BEFORE = re.compile(r"^(?:[a-zæøåäö]+ )+")
+_ARTICLE = re.compile(rf"^(?:The|Den|Det|De) (?=[{UPPER}])")
 _SMALL_BEHIND = re.compile(r"(?: [a-zæøåäö]+)+$")
 _SURNAME = re.compile(r"(?:sen|son|nen|lainen|ström|strøm|qvist|kvist|quist|gren|gaard|gård|berg|lund)$")
 _IS_WORK = re.compile(
@@ -101,7 +102,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in zip(starts, ends, strict=True):
         part = text[first:last]
         trimmed = _SMALL_BEHIND.sub("", part.rstrip(_EDGE)).rstrip(_EDGE)
-        inner = _SMALL_BEFORE.sub("", trimmed.lstrip(_EDGE)).lstrip(_EDGE)
+        inner = _SMALL_BEFORE.sub("", _ARTICLE.sub("", trimmed.lstrip(_EDGE))).lstrip(_EDGE)
         yield first + len(trimmed) - len(inner), first + len(trimmed)
 
 
@@ -114,7 +115,8 @@ def _looks_like_name(text: str, start: int, name: str) -> bool:
     if len(name) < 2 or _FOREIGN.search(name) or not re.match(rf"[{UPPER}\d]|[a-z]+[{UPPER}]", name):
         return False
     words = name.split()
-    if lexicon().opens(words[0]) or lexicon().opens(words[-1]):
+    people = len(words) > 1 and words[1][:1].isupper() and words[0].lower() in lexicon().peoples
+    if (lexicon().opens(words[0]) and not people) or lexicon().opens(words[-1]):
         return False
     line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
     letters = [c for c in line if c.isalpha()]
@@ -143,7 +145,7 @@ def _is_believed(text: str, document: Document, start: int, name: str, kind: Kin
         return False  # half of the places that neither gazetteers nor prepositions know are none
     if is_bare(name) and stands_in(text[max(0, start - 24) : start], document.language):
         return False  # behind a preposition of place a plain word is a place, whatever the pipeline says
-    if name.split(maxsplit=1)[0].lower() in lexicon().works:
+    if name.split(maxsplit=1)[0].lower() in lexicon().works or STREET.search(name):
         return False
     return all(  # what is called a project anywhere is no actor here
         may_be_actor(text, place, name) and not _IS_WORK.match(text, place + len(name))

@@ -40,6 +40,7 @@ def state_backdrop(reading: Reading) -> None:
     for name in reading.names:
         if name.entity.kind != "person":
             reading.ledger.mention(name.entity.id, name.start, name.end, name.field)
+            _mention_seat(reading, name)
     for anchor in reading.things:
         reading.ledger.mention(anchor.id, anchor.start, anchor.end)
     for name in reading.names:
@@ -52,6 +53,16 @@ def state_backdrop(reading: Reading) -> None:
     _name_givers(reading)
     state_nominees(reading)
     _mention_persons(reading)
+
+
+def _mention_seat(reading: Reading, name: Named) -> None:
+    """The town in the name of its municipality: "Fjordvik kommune" names Fjordvik too."""
+    seat = name.seat
+    if seat is None or name.reference or seat.attributes.get("type") != "municipality":
+        return
+    if at := next((n for n in (seat.label, *seat.names) if name.quote.startswith(n) and n != name.quote), ""):
+        reading.ledger.add(seat)
+        reading.ledger.mention(seat.id, name.start, name.start + len(at), name.field)
 
 
 def _person(reading: Reading, name: Named) -> None:
