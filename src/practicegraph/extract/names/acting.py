@@ -25,7 +25,7 @@ _GOVERNED_BY = re.compile(
 def _acts() -> re.Pattern[str]:
     """What follows a name that is the subject of what only somebody can do."""
     data = rules("lists")
-    verbs = alternatives(lexicon().agents)
+    verbs = alternatives(lexicon().agents | set(data["town_acts"].split()))
     has, done = (alternatives(data[words].split()) for words in ("auxiliaries", "participles"))
     return re.compile(rf"\s(?:(?:{verbs})|(?:{has})(?: \w+)? (?:{done}))(?![\w-])")
 

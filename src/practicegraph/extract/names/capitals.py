@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from practicegraph.extract.names.lexicon import CAPITALISED, UPPER, lexicon
 from practicegraph.extract.names.named import Draft
@@ -23,10 +24,11 @@ _OF_ACTOR = re.compile(
     r"\b(?:av|af|fra|frå|från|med|hos|via|gjennom|genom|gennem|by|from|with|through|både|mellom|mellan|mellem|between|"
     r"selskapet|bedriften|verksemda|firmaet|bolaget|företaget|virksomheden|company|organisasjonen|organisationen)\s+$"
 )
+_ONE_WORD = rf"[{UPPER}][a-zæøåäö]+(?! [{UPPER}])\b"
 _STRETCHES = (
-    (re.compile(r"\b(?:mellom|mellan|mellem|between)\s+$"), re.compile(rf" (?:og|och|and) [{UPPER}][a-zæøåäö]+(?! [{UPPER}])\b")),
-    (re.compile(r"\b(?:fra|frå|från|from)\s+$"), re.compile(rf" (?:til|till|to) [{UPPER}][a-zæøåäö]+(?! [{UPPER}])\b")),
-)  # fmt: skip
+    (re.compile(r"\b(?:mellom|mellan|mellem|between)\s+$"), re.compile(rf" (?:og|och|and) {_ONE_WORD}")),
+    (re.compile(r"\b(?:fra|frå|från|from)\s+$"), re.compile(rf" (?:til|till|to) {_ONE_WORD}")),
+)
 _AND = re.compile(r"(?:,| og| och| and| ja| samt|, og|, och|, and) $")
 _AND_NEXT = re.compile(r"(?:, | og | och | and | ja | samt |, og |, och |, and )")
 _BEFORE = re.compile(r"([\w-]+)[ «\"“]+$")
@@ -48,6 +50,12 @@ _LANDSCAPE = re.compile(
 STREET = re.compile(r"\w{3,}(?:gata|gate|gaten|gatan|veien|vegen|vägen|vejen|vej|torget|katu)$")
 _COMMITTEE = re.compile(
     r"(?:utvalget|udvalget|utskottet|nämnden|etaten|verket|rådet|styret|styrelsen|bestyrelsen)$"
+)
+_HOUSE = re.compile(r"(?i:museum|center|centre|senter|centrum|havn|hamn)$")
+"""Words for houses where others meet; a school in such a place is mostly told of as taking part."""
+_BELONGS = re.compile(
+    r"(?:student|studenter|ansatte?|tilsette?|anställda|forsker|forskere|forskarar?|forskare|students|staff|"
+    r"researchers?) (?:i|på|ved|vid|at|in) (?:the )?$"
 )
 _DIRECTION = re.compile(
     r"(?:Indre|Ytre|Øvre|Nedre|Nordre|Søndre|Østre|Vestre|Nord|Sør|Syd|Øst|Vest|Norra|Södra|Östra|Västra|Övre|Inre|Yttre|"
@@ -121,6 +129,21 @@ def stands_in(before: str, language: Language) -> bool:
     """Whether the words before a name end with a preposition of place."""
     words = _AT.get(language)
     return bool(words and re.search(rf"{_NOT_AT}\b(?:{words})\s+$", before, re.IGNORECASE))
+
+
+def as_venue(draft: Draft, text: str, language: Language) -> Draft:
+    """The draft as a place where a house that no gazetteer knows is only ever what something happens in."""
+    if draft.kind != "organisation" or draft.entity or draft.category or not _HOUSE.search(draft.name):
+        return draft
+    spans = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(draft.name)}", text)]
+    if spans and all(_happens_in(text[max(0, start - 32) : start], language) for start in spans):
+        return replace(draft, kind="place", attributes={"type": "venue"})
+    return draft
+
+
+def _happens_in(before: str, language: Language) -> bool:
+    at = {**_AT, "en": "in|at|near"}.get(language)
+    return bool(at and re.search(rf"(?<!\w)(?:{at})\s+(?:the\s+)?$", before)) and not _BELONGS.search(before)
 
 
 def _trimmed_end(text: str, start: int, end: int) -> tuple[int, int]:

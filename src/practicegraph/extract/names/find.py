@@ -14,7 +14,7 @@ from practicegraph.extract.gazetteers import Body, Gazetteers, Place
 from practicegraph.extract.gazetteers.load import Thing
 from practicegraph.extract.names import coreference, glue, lists, persons, shapes
 from practicegraph.extract.names.acting import bodies_of_places, glued_funders
-from practicegraph.extract.names.capitals import STREET, find_capitals
+from practicegraph.extract.names.capitals import STREET, as_venue, find_capitals
 from practicegraph.extract.names.lexicon import UPPER, lexicon
 from practicegraph.extract.names.match import COUNTRY, NameIndex
 from practicegraph.extract.names.named import Draft, Named, new_entity
@@ -161,6 +161,7 @@ class _Reading:
         drafts += find_capitals(text, self.document.title, drafts, self._is_place, self.language)
         drafts = without_ventures(drafts, text)
         drafts += recognise(self.finder.recogniser, text, self.document, drafts)
+        drafts = [as_venue(draft, text, self.language) for draft in drafts]
         return settled(drafts)
 
     def _gazetteer(self, text: str) -> Iterator[Draft]:
@@ -195,7 +196,7 @@ class _Reading:
             yield Draft(match.start(), match.end(), name, "organisation", "publisher", 0.8)
 
     def _shapes(self, text: str) -> Iterator[Draft]:
-        for hit in shapes.find_shapes(text):
+        for hit in shapes.find_shapes(text, self._is_place):
             attributes = {"type": hit.shape.type}
             if country := hit.shape.country or COUNTRY.get(self.language, ""):
                 attributes["country"] = country

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,10 @@ _MACROS = {
     "{N1}": rf"{CAPITALISED}(?: {CAPITALISED})?",
     "{N}": rf"{CAPITALISED}(?: (?:{CAPITALISED}|& {CAPITALISED}|\d{{1,3}}(?!\d))){{0,3}}",
 }
+_COMPOUND = re.compile(
+    r"(\w{3,}?)(?:bank|bostäder|meieri|mejeri|bryggeri|energi|kraft|forsyning|sykehus|sjukehus|sjukhus|sygehus|verk|værk|hem|"
+    r"invest|museet|skolen|skolan|skulen|klyngen|klynga|klustret|alliansen|fondet|fonden|bygg)\w*"
+)
 _BOUNDARY = r"(?=['’]?s?(?!\w))(?!s?-\w)"
 
 
@@ -73,15 +77,20 @@ def _sieve() -> Sieve:
     return Sieve(shape.pattern for shape in shapes())
 
 
-def find_shapes(text: str) -> Iterator[ShapeHit]:
-    """All spans that have one of the forms; overlapping ones included."""
+def find_shapes(text: str, is_place: Callable[[str], bool] | None = None) -> Iterator[ShapeHit]:
+    """All spans that have one of the forms; overlapping ones included.
+
+    `is_place` says of a name whether it is a known place's: a compound with one is a name at an opening too.
+    """
     forms = shapes()
     for place in _sieve().passing(text):
         shape = forms[place]
         for match in shape.pattern.finditer(text):
             named = "name" if "name" in shape.pattern.groupindex else 0
             start, end = trimmed(text, *match.span(named))
-            if start is None or (shape.midsentence and opens_sentence(text, start)):
+            if start is None:
+                continue
+            if shape.midsentence and opens_sentence(text, start) and not _begins(text[start:end], is_place):
                 continue
             # A capital must be left once the sentence's opening is gone: "Denne kommune" names nobody.
             if not named and not shape.pattern.fullmatch(text[start:end]):
@@ -93,6 +102,14 @@ def find_shapes(text: str) -> Iterator[ShapeHit]:
             if shape.barred and shape.barred.search(name):
                 continue
             yield ShapeHit(start, end, _basic(name) if shape.lemma else name, shape)
+
+
+def _begins(name: str, is_place: Callable[[str], bool] | None) -> bool:
+    """Whether a compound begins with a place: "Fjordviksbanken"."""
+    head = _COMPOUND.fullmatch(name)
+    return bool(is_place and head) and any(
+        is_place(part) for part in (head[1], head[1].rstrip("s")) if head and is_place
+    )
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int | None, int]:
