@@ -85,10 +85,19 @@ def add_county_body(entry: Entry, row: Row) -> None:
 
 
 def areas() -> list[Entry]:
-    """Landscapes, seas, cities abroad and other areas that people name."""
+    """Landscapes, seas and other areas that people name."""
+    return _by_hand("areas", "area")
+
+
+def cities() -> list[Entry]:
+    """Well-known towns abroad."""
+    return _by_hand("cities", "town")
+
+
+def _by_hand(table: str, type: str) -> list[Entry]:
     made = []
-    for row in facts("areas"):
-        entry = Entry("area", row["country"], row["name"], row["id"], point=point(row), within=row["within"])
+    for row in facts(table):
+        entry = Entry(type, row["country"], row["name"], row["id"], point=point(row), within=row["within"])
         entry.call(row["name"], HOME.get(row["country"], ("nb",))[0])
         entry.names += [name for name in split(row["names"]) if name not in entry.names]
         entry.origin = "compiled"
@@ -237,6 +246,7 @@ def places(sources: Sources, counted: Words) -> list[Row]:
         if entry.type == "municipality":
             entry.scheme = SCHEMES[entry.country] if entry.code else ""
     give_ids(entries)
+    entries += cities()
     centres(entries)
     mark_ordinary(entries, counted)
     order = {"country": 0, "region": 1, "municipality": 2, "area": 3, "town": 4}
