@@ -107,9 +107,9 @@ def find_shapes(text: str, is_place: Callable[[str], bool] | None = None) -> Ite
 def _begins(name: str, is_place: Callable[[str], bool] | None) -> bool:
     """Whether a compound begins with a place: "Fjordviksbanken"."""
     head = _COMPOUND.fullmatch(name)
-    return bool(is_place and head) and any(
-        is_place(part) for part in (head[1], head[1].rstrip("s")) if head and is_place
-    )
+    if head is None or is_place is None:
+        return False
+    return is_place(head[1]) or is_place(head[1].rstrip("s"))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int | None, int]:
