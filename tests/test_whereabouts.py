@@ -65,3 +65,84 @@ def test_a_venue_lies_in_the_town_that_ends_its_line(extractor: RuleExtractor) -
 def test_the_thresholds_stand_in_order() -> None:
     weights = load_weights()
     assert 0 < weights.propose < weights.enter < 1
+
+
+ELSEWHERE: list[tuple[Language, str]] = [
+    ("nb", "I Lillehammer har en gruppe naboer holdt på med noe lignende siden 2016."),
+    ("nn", "Eit liknande anlegg står i Lillehammer."),
+    ("sv", "I Lund finns större lager av samma typ."),
+    ("da", "Ideen er hentet fra en skole i Aarhus."),
+    ("fi", "Tampereella toimii vastaava palvelu."),
+    ("en", "A fish farm in Aberdeen has similar plans."),
+]
+OTHER_TIME: list[tuple[Language, str]] = [
+    ("nb", "Sist møttes vi på Gjøvik, der temaet var transport."),
+    ("nn", "Fjorårets samling i Voss handla om straum."),
+    ("sv", "Förra årets konferens hölls i Lund."),
+    ("da", "Den første blev holdt i Aarhus."),
+    ("fi", "Viime vuonna seminaari järjestettiin Tampereella."),
+    ("en", "The previous seminar was held in Aberdeen."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), ELSEWHERE)
+def test_where_something_like_it_is_done_is_not_its_place(
+    extractor: RuleExtractor, language: Language, sentence: str
+) -> None:
+    text = f"Hamar kommune. {sentence}"
+    assert not any(
+        s.public and "Hamar" not in label for label, s in places(extractor, "Hamar", text, language).items()
+    )
+
+
+@pytest.mark.parametrize(("language", "sentence"), OTHER_TIME)
+def test_where_it_was_held_another_year_is_not_its_place(
+    extractor: RuleExtractor, language: Language, sentence: str
+) -> None:
+    document = Document(
+        id="invented", title="Seminar om vann i Hamar", language=language, kind="event",
+        text=f"Seminar i Hamar 3.5.2024.\n\n{sentence}",
+    )  # fmt: skip
+    extraction = extractor.extract(document, split(document))
+    held = {s.object_label for s in extraction.statements
+            if s.subject == extraction.thing and s.predicate == "heldAt" and s.public}  # fmt: skip
+    assert held <= {"Hamar"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "prize", "town"),
+    [
+        ("nb", "Elveprisen deles ut 3. mai i Hamar.", "Elveprisen", "Hamar"),
+        ("sv", "Älvpriset delas ut den 3 maj i Lund.", "Älvpriset", "Lund"),
+        ("da", "Elveprisen uddeles den 3. maj i Aarhus.", "Elveprisen", "Aarhus"),
+        ("en", "The River Prize will be handed over on 3 May in Aberdeen.", "River Prize", "Aberdeen"),
+    ],
+)
+def test_a_prize_is_handed_out_at_a_place(
+    extractor: RuleExtractor, language: Language, sentence: str, prize: str, town: str
+) -> None:
+    document = Document(
+        id="invented", title="Vann 2024", language=language, kind="nomination",
+        text=f"Nordlys AS og Fjordvik Elvelag er med.\n\n{sentence}",
+    )  # fmt: skip
+    extraction = extractor.extract(document, split(document))
+    held = {(s.subject_label, s.object_label) for s in extraction.statements if s.predicate == "heldAt"}
+    assert any(prize in subject and town in place for subject, place in held), held
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "town"),
+    [
+        ("nb", "Vinner ble Nordlys AS, et lite firma fra Hamar.", "Hamar"),
+        ("sv", "Vann gjorde Norrtorv AB, ett medelstort bolag i Lund.", "Lund"),
+        ("da", "Vinderen er Nordtorv ApS, et lille firma i Aarhus.", "Aarhus"),
+        ("en", "The winner is Northlight Ltd, a small firm in Aberdeen.", "Aberdeen"),
+    ],
+)
+def test_a_firm_is_where_the_words_behind_its_name_say(
+    extractor: RuleExtractor, language: Language, sentence: str, town: str
+) -> None:
+    document = Document(id="invented", title="Vann 2024", language=language, text=sentence)
+    extraction = extractor.extract(document, split(document))
+    told = [s for s in extraction.statements if s.predicate == "locatedIn" and town in s.object_label]
+    assert any(s.subject_type == "organisation" for s in told)

@@ -186,6 +186,7 @@ class Rule:
     value: str = ""
     """A fixed object, such as a degree of maturity."""
     status: str = "asserted"
+    """`asserted`, `proposed`, or `foremost`: asserted of the place named first or in the title."""
     title: bool = True
     """Whether the rule also reads titles."""
 
@@ -392,8 +393,6 @@ _PREPOSITION = re.compile(
     r"(?<!\w)(?:fra|från|frå|av|af|med|for|för|til|till|hos|følger|følgjer|i|på|ved|vid|om|by|from|with|of|to)\s+$",
     re.IGNORECASE,
 )
-
-
 _RELATIVE = re.compile(r"(?<!\w)(?:som|der|that|which|jota|jonka)\s+$", re.IGNORECASE)
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from practicegraph.extract.relations.editions import edition_meant
+from practicegraph.extract.relations.elsewhere import PLACED, is_elsewhere, is_foremost
 from practicegraph.extract.relations.guards import is_provisional
 from practicegraph.extract.relations.ledger import Ground
 from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
-from practicegraph.extract.relations.rules import Found, find_rules, promising
+from practicegraph.extract.relations.rules import Found, Rule, find_rules, promising
 from practicegraph.extract.relations.shadow import SELF, Anchor
 from practicegraph.extract.relations.worded import WORDED, worded
-from practicegraph.model import Kind
+from practicegraph.model import Kind, Status
 from practicegraph.vocab import PREDICATES
 
 LITERALS = ("langString", "string")
@@ -91,6 +92,8 @@ def _enter(
             predicate = rule.predicate if exact else fitting(rule.predicate, subject.type, object_.type)
             if object_.id == reading.main and reading.is_main(subject.id):
                 continue
+            if _is_placed_elsewhere(reading, sentence, found, subject, object_):
+                continue
             other = (subject.id, rule.predicate)
             if "head" in rule.object and "head" not in found.slots and other in told:
                 continue  # the sentence names another thing that this is said of
@@ -103,6 +106,17 @@ def _enter(
                     yield pair
                 if "head" not in rule.object and rule.predicate in _OF_ACTORS:
                     yield other
+
+
+def _is_placed_elsewhere(
+    reading: Reading, sentence: Sentence, found: Found, subject: Side, place: Side
+) -> bool:
+    """True where a rule would put the main thing at a place that the sentence says is another's."""
+    if subject.id != reading.main or found.rule.predicate not in PLACED:
+        return False
+    starts = [a.start for a in found.shadow.within(found.start, found.end) if a.id == place.id]
+    at = min(starts, default=sentence.support.start)
+    return is_elsewhere(reading, sentence.support, at, found.rule.predicate)
 
 
 def fitting(predicate: str, subject: str, object_: str) -> str | None:
@@ -133,10 +147,16 @@ def _ground(reading: Reading, sentence: Sentence, found: Found, subject: Side, o
         confidence=found.rule.confidence * subject.confidence * object_.confidence,
         basis="inferred" if reason else "stated",
         reason=reason,
-        status="asserted" if found.rule.status == "asserted" else "proposed",
+        status=_status(reading, found.rule, object_),
         provisional=is_provisional(words),
         fell_short=found.rule.fell_short,
     )
+
+
+def _status(reading: Reading, rule: Rule, object_: Side) -> Status:
+    if rule.status == "foremost":
+        return "asserted" if is_foremost(reading, object_.id) else "proposed"
+    return "asserted" if rule.status == "asserted" else "proposed"
 
 
 # ----------------------------------------------------------------------------- sides
@@ -244,7 +264,7 @@ def _head(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:
             return
     at = sentence.shadow.starts[found.start]
     head_here = reading.head(at, sentence.support.field)
-    if "award" in found.rule.kinds and head_here.kind != "award" and found.rule.predicate in _OF_PRIZES:
+    if "award" in found.rule.kinds and head_here.kind != "award" and _tells_of_prize(found.rule):
         yield from _prize(reading)
         return
     if found.rule.predicate in _OF_ACTORS and head_here.id == reading.main:
@@ -253,6 +273,11 @@ def _head(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:
             head_here = spoken_of
     if not found.rule.kinds or head_here.kind in found.rule.kinds:
         yield _of_head(_named_in(reading, sentence, head_here))
+
+
+def _tells_of_prize(rule: Rule) -> bool:
+    """True for what is said of prizes alone: where one is handed out, not where any gathering is."""
+    return rule.predicate in _OF_PRIZES or (rule.predicate == "heldAt" and rule.kinds == ("award",))
 
 
 def _prize(reading: Reading) -> Iterator[Side]:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from practicegraph.extract.names.named import Named
+from practicegraph.extract.relations.elsewhere import PLACED, is_elsewhere
 from practicegraph.extract.relations.guards import Clause, clause_of_list, denied
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.logistic import Logistic
@@ -28,7 +29,6 @@ from practicegraph.model import Entity, Status
 WEIGHTS = Path(__file__).with_name("whereabouts.json")
 METHOD = "weighed:place"
 REASON = "weighed from where and how the text names the place, and from whose seat it is"
-PLACED = ("locatedIn", "heldAt")
 _IN = re.compile(
     r"(?:^|[\s(«“\"])(?:i|på|ved|vid|hos|in|at|on|utenfor|utanför|uden for|outside|nær|nära|near|rundt|runt|"
     r"omkring|around|across|over hele|i hele|i hela|ved siden av)\s+"
@@ -225,6 +225,8 @@ def _denied(reading: Reading, name: Named) -> bool:
     if re.search(r"(?:^|\s)(?:fra|frå|från|from)\s+$", before):
         return True  # "the idea comes from there": who or what comes from a place is not in it
     sentence = reading.sentence_at(name.start, name.end)
+    if is_elsewhere(reading, sentence, name.start, "heldAt" if reading.kind == "event" else "locatedIn"):
+        return True
     words, start = reading.ledger.words(sentence), name.start - sentence.start
     clause = clause_of_list(words, start, start + name.end - name.start)
     return denied(Clause(clause, words, reading.document.language), "heldAt")
