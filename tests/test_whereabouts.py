@@ -146,3 +146,19 @@ def test_a_firm_is_where_the_words_behind_its_name_say(
     extraction = extractor.extract(document, split(document))
     told = [s for s in extraction.statements if s.predicate == "locatedIn" and town in s.object_label]
     assert any(s.subject_type == "organisation" for s in told)
+
+
+def test_a_town_lies_in_the_wider_place_behind_it_but_not_in_the_next_of_a_list(
+    extractor: RuleExtractor,
+) -> None:
+    def told(sentence: str) -> set[tuple[str, str]]:
+        document = Document(id="invented", title="Water 2024", language="en", text=sentence)
+        extraction = extractor.extract(document, split(document))
+        return {
+            (s.subject_label, s.object_label)
+            for s in extraction.statements
+            if s.method == "names:wider-place"
+        }
+
+    assert len(told("Lunch is served in Aberdeen, Scotland.")) == 1
+    assert not told("Lunch is served in Aberdeen, Bergen and Scotland.")

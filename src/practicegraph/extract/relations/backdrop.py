@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from practicegraph.extract.names.named import Named
 from practicegraph.extract.relations.ledger import Ground, Support
@@ -32,6 +33,8 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 """Words that tell of something that comes back."""
+_WIDTHS = {"municipality": 1, "town": 1, "area": 2, "region": 2, "country": 3}
+_LIST_GOES_ON = re.compile(r",? (?:og|och|and|ja|sekä|samt) |, [A-ZÆØÅÄÖ]")
 _REGISTER = "the register of places says so"
 
 
@@ -48,6 +51,7 @@ def state_backdrop(reading: Reading) -> None:
             _person(reading, name)
         elif name.entity.kind == "place":
             _within(reading, name)
+    _place_in_wider(reading)
     _lead_from_title(reading)
     _editions(reading)
     _name_givers(reading)
@@ -103,6 +107,26 @@ def _within(reading: Reading, name: Named) -> None:
         ):
             return  # the words of a statement name both its ends
         reading.ledger.say(name.entity.id, "locatedIn", within, "place", support, ground)
+
+
+def _place_in_wider(reading: Reading) -> None:
+    """ "in Fjordvik, Fjordland": a place lies in the wider one that stands just behind it.
+
+    In Finnish both stand in one case with nothing between; a list of places of one sort says nothing.
+    """
+    places = [name for name in reading.names if name.kind == "place" and name.field == "text"]
+    for near, wide in pairwise(places):
+        between = reading.document.text[near.end : wide.start]
+        joined = between == ", " or (between == " " and reading.document.language == "fi")
+        after = reading.document.text[wide.end : wide.end + 12]
+        if joined and _width(near) < _width(wide) and not _LIST_GOES_ON.match(after):
+            ground = Ground("names:wider-place", 0.8, "inferred", "the wider place stands just behind it")
+            support = reading.sentence_at(near.start, wide.end)
+            reading.ledger.say(near.entity.id, "locatedIn", wide.entity.id, "place", support, ground)
+
+
+def _width(name: Named) -> int:
+    return _WIDTHS.get(str(name.entity.attributes.get("type")), 0)
 
 
 def _lead_from_title(reading: Reading) -> None:
