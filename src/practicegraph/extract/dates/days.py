@@ -89,8 +89,16 @@ def _named_range(match: re.Match[str]) -> Span | None:
 def _weekday_alone(match: re.Match[str]) -> Span:
     cue = (match["cue"] or "").lower()
     near: Literal["next", "last"] = "last" if cue in ("sist", "siste", "förra", "last", "viime") else "next"
+    near = "last" if cue == "i" else near
     start = match.start("cue") if cue else match.start("w")
     return Span(start, match.end("w"), "day", Point(), weekday=_weekday_of(match), near=near if cue else None)
+
+
+def _yesterday(match: re.Match[str]) -> Span:
+    return Span(match.start(), match.end(), "day", Point(), near="last")
+
+
+_YESTERDAY = frozenset(("går", "igår", "gaar", "yesterday", "eilen"))
 
 
 @cache
@@ -132,12 +140,19 @@ def day_readings(finnish: bool) -> tuple[Reading, ...]:
         (rf"{no}{_SHORT_CUE}(?P<d>{DAY})[./]{number}(?![./]?\d|\s?%)", _numeric_short),
         (rf"{no}{CLEAR_LEFT}(?P<d>{DAY})[./]{number}{_CLOCK_NEXT}", _numeric_short),
         (rf"\b(?:(?P<cue>{_WEEKDAY_CUE})\s+)(?P<w>{full})\b", _weekday_alone),
+        (rf"\b(?P<cue>i)\s+(?P<w>{full})s\b", _weekday_alone),
         (rf"\b(?P<cue>(?!))?(?P<w>{full})\b(?=,?\s*(?:kl\b|klo\b|klokk|klockan|at\s+\d))", _weekday_alone),
     ]  # fmt: skip
     if finnish:
         rows.append((rf"{no}(?<=[^\W\d] )(?P<d>{DAY})\.(?P<m>{_MONTH_NUMBER})\.(?!\d)", _numeric_short))
-    weekly = frozenset(weekdays())
-    return tuple(
-        Reading(re.compile(pattern, re.IGNORECASE), meaning, weekly if meaning is _weekday_alone else NUMBERS)
-        for pattern, meaning in rows
+    weekly = frozenset((*weekdays(), *(f"{name}s" for name in weekdays())))
+    yesterday = re.compile(r"\b(?:i\s+går|igår|yesterday|eilen)\b", re.IGNORECASE)
+    return (
+        Reading(yesterday, _yesterday, _YESTERDAY),
+        *(
+            Reading(
+                re.compile(pattern, re.IGNORECASE), meaning, weekly if meaning is _weekday_alone else NUMBERS
+            )
+            for pattern, meaning in rows
+        ),
     )

@@ -13,8 +13,9 @@ from practicegraph.extract.dates.days import day_readings
 from practicegraph.extract.dates.intervals import interval
 from practicegraph.extract.dates.periods import period_readings, with_phase
 from practicegraph.extract.dates.roles import DateCue, DateRole, names_goal_year, role_of
-from practicegraph.extract.dates.spans import Point, Precision, Span, join_ranges, read_spans
+from practicegraph.extract.dates.spans import Heading, Point, Precision, Span, join_ranges, read_spans
 from practicegraph.extract.dates.stretches import are_ends, roles_of_ends
+from practicegraph.extract.dates.tense import is_told
 from practicegraph.extract.dates.vague import turn_readings, vague_readings
 from practicegraph.extract.dates.years import Dated, Published, YearBasis, settle_years
 from practicegraph.model import Language
@@ -93,17 +94,29 @@ def _with_phases(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _with_headings(text: str, spans: Sequence[Span]) -> list[Span]:
-    """The spans, a deadline without a year pointing ahead: nobody is asked to do what is over."""
+    """The spans, one without a year pointing where its clause does.
+
+    A deadline is to come: nobody is asked to do what is over. Since when something is done is past, and so is
+    what the past tense tells.
+    """
     return [
-        replace(span, heading="ahead")
-        if span.first.year is None and _is_deadline(text, spans, place)
+        replace(span, heading=_pointed(text, spans, place) or span.heading)
+        if span.first.year is None
         else span
         for place, span in enumerate(spans)
     ]
 
 
-def _is_deadline(text: str, spans: Sequence[Span], place: int) -> bool:
-    return role_of(text, spans[place], *_room(text, spans, place), None)[0] == "deadline"
+def _pointed(text: str, spans: Sequence[Span], place: int) -> Heading:
+    span = spans[place]
+    role, cue = role_of(text, span, *_room(text, spans, place), None)
+    if role == "deadline":
+        return "ahead"
+    if span.heading or span.shift is not None or span.precision not in ("day", "month") or span.last:
+        return None
+    if cue == "since":
+        return "past"
+    return "told" if is_told(text, span) else None
 
 
 def _room(text: str, spans: Sequence[Span], place: int) -> tuple[int, int]:
@@ -227,6 +240,19 @@ def _only_day(found: Sequence[DateFound]) -> DateFound | None:
     return starts[0] if len({(date.iso or "")[:10] for date in starts}) == 1 else None
 
 
+_CLOSES = re.compile(
+    r"[*_\s:|–-]*(?:end|close|slutt?|avslut\w*|afslut\w*|päät\w+|loppu)\W*(?:\n|$)", re.IGNORECASE
+)
+
+
+def _role_alone(text: str, clock: Clock, day: DateFound | None) -> DateRole:
+    """Of a line that opens with a time in a programme whose beginning is told: a part of it, or its end."""
+    line = text[text.rfind("\n", 0, clock.start) + 1 : clock.start]
+    if line.strip(" *_-–•|>\t#") or day is None or day.time is None:
+        return "start"
+    return "end" if _CLOSES.match(text, clock.end) else "other"
+
+
 def _alone(text: str, clock: Clock, day: DateFound | None) -> DateFound:
     """A clock time that stands apart from its day; `day` is the day that it can only mean, if any."""
     iso = day.iso[:10] if day and day.iso else None
@@ -239,6 +265,6 @@ def _alone(text: str, clock: Clock, day: DateFound | None) -> DateFound:
         iso_end=f"{iso}T{clock.last}" if iso and clock.last else None,
         year_basis="inferred" if iso else "open",
         reason=f"taken to be on the only day that the text names, “{day.quote}”" if iso and day else None,
-        role="start" if iso else "other",
+        role=_role_alone(text, clock, day) if iso else "other",
         time=_clock_text(clock),
     )

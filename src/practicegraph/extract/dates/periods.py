@@ -49,7 +49,11 @@ _UNITS = (
     "personer|personar|ansatte|tilsette|anställda|medlemmer|medlemmar|deltakere|deltakarar|deltagare|deltagere|innbyggere|invånare|"
     "innbyggjarar|indbyggere|husstander|hushåll|kwh|mwh|gwh|stk|st|bedrifter|företag|meter|liter|timer|timmar"
 )
-_EARLY = r"(?:tidlig|tidleg|tidligt|tidigt|early|beginning|begynnelsen|byrjinga|starten|början|begyndelsen)"
+# "since the start in May" is no early October.
+_EARLY = (
+    r"(?:tidlig|tidleg|tidligt|tidigt|early|beginning|begynnelsen|byrjinga|(?<!siden\s)(?<!sidan\s)(?<!sedan\s)(?<!e\s)starten|början|"
+    r"begyndelsen)"
+)
 _MIDDLE = r"(?:midten|mitten|middle|mid|medio)"
 _LATE = r"(?:slutten|slutet|slutningen|late|end|ved utgangen|utgangen|sent|seint|enden)"
 _THE_YEAR = re.compile(

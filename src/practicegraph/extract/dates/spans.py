@@ -16,7 +16,7 @@ Precision = Literal["day", "week", "month", "season", "year", "decade", "time"]
 """How exact a time is; `season` stands for any part of a year or month, `time` for a clock time alone."""
 
 
-Heading = Literal["ahead", "this", "past", None]
+Heading = Literal["ahead", "this", "past", "told", None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Span:
     near: Literal["next", "last"] | None = None
     """For a weekday, week or month alone: whether the next or the last one is meant."""
     heading: Heading = None
-    """Which year a time without one points to: one to come, that of publication, or the nearest."""
+    """Which year a time without one points to: one to come, that of publication, the last one, the nearest
+    that the past tense allows ("told"), or the nearest."""
 
 
 NUMBERS: frozenset[str] = frozenset()

@@ -96,8 +96,12 @@ def _counted(span: Span, published: Published | None) -> Dated:
 
 
 def _next_weekday(span: Span, published: Published | None) -> Dated:
-    if published is None or published.day is None or span.weekday is None:
+    if published is None or published.day is None:
         return Dated(span, "open")
+    if span.weekday is None:
+        day = published.day - dt.timedelta(days=1)
+        point = Point(day.year, day.month, day.day)
+        return Dated(replace(span, first=point), "inferred", f"the day before publication on {published.day}")
     weekday = published.day.weekday()
     ahead, back = (span.weekday - weekday) % 7 or 7, (weekday - span.weekday) % 7 or 7
     days = ahead if span.near == "next" else -back
@@ -148,7 +152,7 @@ def _from_neighbours(
     span: Span, published: Published | None, anchors: Sequence[Span], only: int | None
 ) -> Dated:
     """A year from a near date that has one, the publication day, or the only year that is named."""
-    if published and published.day and span.heading:
+    if published and published.day and span.heading and span.heading != "told":
         return _pointing(span, published)
     if anchors:
         anchor = nearest(anchors, span.start)
@@ -156,14 +160,21 @@ def _from_neighbours(
         if published is None or published.day is None or abs(anchor.start - span.start) < 250:
             return _inferred(span, year, f"year of another date in the text ({anchor.first.year})")
     if published and published.day:
-        candidates = range(published.year - 1, published.year + 2)
-        year = min(candidates, key=lambda year: _distance(span.first, year, published))
-        return _inferred(span, year, f"nearest to the publication date {published.day}")
+        return _beside_publication(span, published)
     if published:
         return _inferred(span, published.year, f"publication year {published.year}")
     if only:
         return _inferred(span, only, f"{only} is the only year named")
     return Dated(span, "open")
+
+
+def _beside_publication(span: Span, published: Published) -> Dated:
+    """The nearest such time, or the last one where the text tells it as past."""
+    if span.heading == "told":
+        return _pointing(replace(span, heading="past"), published)
+    candidates = range(published.year - 1, published.year + 2)
+    year = min(candidates, key=lambda year: _distance(span.first, year, published))
+    return _inferred(span, year, f"nearest to the publication date {published.day}")
 
 
 def _pointing(span: Span, published: Published) -> Dated:

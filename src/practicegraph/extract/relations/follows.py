@@ -64,7 +64,12 @@ def after_deadline(reading: Reading, dates: Sequence[DateFound]) -> list[DateFou
 
 
 def _moved(date: DateFound, deadline: str) -> DateFound:
-    if date.role != "start" or date.precision != "day" or date.year_basis != "inferred" or not date.iso:
+    if (
+        date.role != "start"
+        or date.precision not in ("day", "month")
+        or date.year_basis != "inferred"
+        or not date.iso
+    ):
         return date
     counted = date.reason is not None and "nearest" in date.reason
     months = int(deadline[5:7]) - int(date.iso[5:7])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from practicegraph.extract.dates import DateFound
 from practicegraph.extract.relations.ledger import Support
+from practicegraph.extract.relations.others_times import is_of_something_else
 from practicegraph.extract.relations.reading import Head, Reading
 from practicegraph.extract.relations.rules import load_words
 from practicegraph.extract.relations.shadow import SELF, Anchor
@@ -21,6 +22,7 @@ PLAIN, NAMED = 2, 4
 
 _STANDING: tuple[Kind, ...] = ("network", "infrastructure")
 _BUILT: tuple[Kind, ...] = ("example", "infrastructure")
+_DONE_BY: tuple[Kind, ...] = ("example", "infrastructure", "project")
 _LONGER = ("project", "network", "infrastructure")
 _COURSE = ("begins", "opens", "ends", "done", "until", "period", "since", "range")
 """Cues of what goes on for longer than a day."""
@@ -28,9 +30,9 @@ _THINGS = ("event", "project", "network", "award", "infrastructure", "example", 
 _ACTORS = ("organisation", "person", "place")
 _ORIGIN = re.compile(
     r"\b(?:(?:en\s+|ein\s+)?del\s+a[vf]|ingår\s+i|inngår\s+i|indgår\s+i|inngjekk\s+i|part\s+of|under|osa|osana|"
-    r"(?:bygg\w*|bygd\w*|bygger\s+videre|bygger\s+vidare|baser\w*)\s+(?:videre\s+|vidare\s+|videre\s+)?på|built?s?\s+on|based\s+on|perustuu|"
+    r"(?:bygg\w*|bygd\w*|bygger\s+videre|bygger\s+vidare|baser\w*)\s+(?:videre\s+|vidare\s+|videre\s+)?på|buil(?:t|ds?|ding)\s+(?:up)?on|based\s+on|perustuu|"
     r"spr(?:unget|ang)\s+ut\s+(?:av|fra)|kom\s+ut\s+av|grew\s+out\s+of|utspr\w+\s+(?:av|fra)|vokste\s+ut\s+av|växte\s+fram\s+ur|etter|efter|after)"
-    r"\s+(?:[\w-]+\s+){0,2}[«“\"]?(?-i:[A-ZÆØÅÄÖ0-9])[^.;!?]*?\s(?:som|der|which|that|where|joka|jotka|jossa|jonka)\s"
+    r"\s+(?:[\w-]+\s+){0,2}[«“\"]?(?-i:[A-ZÆØÅÄÖ0-9])(?:[^.;!?]|\.(?=\w))*?\s(?:som|der|which|that|where|joka|jotka|jossa|jonka)\s"
     r"(?:(?!\b(?:men|but|mutta)\b)[^.;!?])*$",
     re.IGNORECASE,
 )
@@ -104,7 +106,10 @@ def weigh(reading: Reading, date: DateFound, head: Head, role: str) -> Occasion:
         role = "start"  # what is built is in use from the day that it is finished
     if named:
         head = replace(head, reason=None, confidence=1.0) if named[0].kind != SELF else head
-        return Occasion(date, head, role, NAMED + _adjusted(reading, date, role, named=True))
+        rank = NAMED + _adjusted(reading, date, role, named=True)
+        # The year of a prize or a gathering never stands against its day.
+        coarse = reading.kind in ON_A_DAY and date.precision not in ("day", "time") and role == "start"
+        return Occasion(date, head, role, min(rank, PLAIN - 1) if coarse else rank)
     rank = PLAIN + _adjusted(reading, date, role, named=False)
     if _is_of_another(reading, date, anchors):
         rank -= 1 if reading.kind in ON_A_DAY and date.precision == "day" else 2
@@ -126,35 +131,60 @@ def _adjusted(reading: Reading, date: DateFound, role: str, *, named: bool) -> i
     """What the words for a start or an end add to the rank, or take from it."""
     on_a_day = reading.kind in ON_A_DAY
     words = reading.ledger.words(reading.sentence_at(date.start, date.end))
-    change = 0
+    change = _of_its_cue(reading, date, words, named=named)
     if (
         date.precision == "decade"
         or _is_of_a_plan(reading, date)
         or _is_of_something_new(reading, date, named)
+        or _is_of_something_else(reading, date, role, named=named)
     ):
         change -= 4
     if reading.kind == "idea":
-        change -= 4  # what is only thought of has no start
+        change -= 8 if _WISHED.search(words) else 4  # what is only thought of has no start
     if date.iso_end and reading.kind in _STANDING and _MONEY.search(words):
         change -= 2  # the years that are paid for are not those of what goes on
     if on_a_day and role == "end" and date.precision in ("year", "decade"):
         change -= 4
-    if date.cue == "since":
-        if not named and not _NUMBERED.search(words) and is_named(reading, date):
-            return change
-        statistic = not named and bool([n for n in _NUMBER.findall(words) if not _YEAR.fullmatch(n.strip())])
-        change -= 4 if on_a_day or reading.kind == "idea" or statistic else 1
     if reading.kind in _BUILT and role == "start" and date.cue != "opens" and _BUILDING.search(words):
         change -= 2  # what is built is not in use yet
-    if date.cue == "kickoff":
-        change -= 1
-    if date.cue == "held" and not on_a_day and (not named or reading.kind in _STANDING):
-        change -= 2 if not named else 4  # a network that meets does not begin then
-    if on_a_day and date.precision != "day" and role == "start" and date.cue != "held":
-        change -= 1
-    if reading.kind == "idea" and _WISHED.search(words):
-        change -= 4
+    if on_a_day and date.precision not in ("day", "time") and role == "start":
+        since_when = reading.kind == "award" and date.cue in ("begins", "opens", "since")
+        change -= 4 if since_when else 1
     return change
+
+
+def _of_its_cue(reading: Reading, date: DateFound, words: str, *, named: bool) -> int:
+    """What the sort of words that tell a start or an end adds to the rank, or takes from it."""
+    on_a_day = reading.kind in ON_A_DAY
+    match date.cue:
+        case "since":
+            return _of_since(reading, date, words, named=named)
+        case "kickoff":
+            return -1
+        case "first" if on_a_day or not (named or _opens_with_first(reading, date)):
+            return -3  # what it was the first time of is mostly something else, or an edition before
+        case "held" if reading.kind == "project" and date.iso_end and date.precision == "month":
+            return 0  # what is held again and again between two months lasts that long
+        case "held" if not on_a_day and (not named or reading.kind in _STANDING):
+            return -4 if named else -2  # a network that meets does not begin then
+    return 0
+
+
+def _of_since(reading: Reading, date: DateFound, words: str, *, named: bool) -> int:
+    """The same of since when something has been so: what has come about since then began before."""
+    if not named and not _NUMBERED.search(words) and is_named(reading, date):
+        return 0
+    if reading.kind in _DONE_BY and _does_since(reading, date):
+        return 0  # what has been done since then, however much of it
+    statistic = not named and bool([n for n in _NUMBER.findall(words) if not _YEAR.fullmatch(n.strip())])
+    return -4 if reading.kind in (*ON_A_DAY, "idea") or statistic else -1
+
+
+def _is_of_something_else(reading: Reading, date: DateFound, role: str, *, named: bool) -> bool:
+    named = named or reading.names_kind(reading.sentence_at(date.start, date.end))
+    return is_of_something_else(
+        reading, date, role, named=named, made=reading.kind in (*ON_A_DAY, *_STANDING)
+    )
 
 
 def _is_of_a_plan(reading: Reading, date: DateFound) -> bool:
@@ -240,6 +270,8 @@ def _is_of_another(reading: Reading, date: DateFound, anchors: list[Anchor]) -> 
     """True where an actor opens the sentence, or a thing of another sort is what it speaks of."""
     support = reading.sentence_at(date.start, date.end)
     opening = next(iter(anchors), None)
+    if _is_its_own(reading, date, opening):
+        return False
     if opening and opening.kind in _ACTORS and opening.start - support.start <= 2:
         if opening.kind == "place" and date.cue == "since":
             return False
@@ -249,6 +281,61 @@ def _is_of_another(reading: Reading, date: DateFound, anchors: list[Anchor]) -> 
         return True
     before = [anchor for anchor in anchors if anchor.end <= date.start and anchor.kind == SELF]
     return bool(before) and date.cue in ("begins", "opens", "ends", "done", "until", "period")
+
+
+def _is_its_own(reading: Reading, date: DateFound, opening: Anchor | None) -> bool:
+    """True where the sentence of an actor tells a time of the main thing all the same."""
+    support = reading.sentence_at(date.start, date.end)
+    which = _WHICH.search(reading.document.text[support.start : date.start])
+    if which and _DOING.search(which["noun"]):
+        return True
+    if opening and opening.kind in _ACTORS and _bears_its_name(reading, opening):
+        return True
+    return date.cue == "since" and reading.kind in _DONE_BY and _does_since(reading, date)
+
+
+_WHICH = re.compile(
+    r"(?P<noun>[\w-]+),?\s+(?:som|der|which|that|joka|jotka)\s+(?:[\w-]+\s+){1,4}(?:(?:i|in|den|on|på|vuonna|the)\s+)*$",
+    re.IGNORECASE,
+)
+"""A clause that tells the time of what stands before it: "leads the trial, which began in"."""
+_DOING = re.compile(
+    r"(?:pros?jekt|projekt|forsøk|försök|forsøg|ordning|tilta|åtgärd|indsats|nettverk|nätverk|netværk|satsing|satsning|kampanj|kampagne|pilot|"
+    r"project|trial|scheme|network|experiment|initiativ|programme|hank|kokeilu|verkosto|ohjelma)",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"\W*(?:första\s+gången|første\s+gang\w*|fyrste\s+gong\w*|the\s+first\s+time|ensimmäi\w+\s+kerra\w*)",
+    re.IGNORECASE,
+)
+
+
+_DONE_SINCE = re.compile(
+    r"(?<!\w)(?:prøvd?|prøver|prøvet|prövar|prövat|test(?:er|ar|et|a|at)|driv(?:er|es|it)|drevet|drive|kjøp(?:er|t)|köp(?:er|t)|køb(?:er|t)|"
+    r"bruk(?:er|t)|bruger|brugt|använ(?:der|t)|saml(?:er|ar|et|at)|innsamlet|plass?ert|placerat|placeret|forbundet|förbundit|"
+    r"(?:hatt|haft|holdt|hållit|halde)\s+(?:åpent|ope|öppet|åbent)|kjør(?:t|er|t)|kört|kørt|levert|leverer|levererat|leveret|vært\s+i\s+drift|vore\s+i\s+drift|"
+    r"varit\s+i\s+drift|været\s+i\s+drift|tried|tested|run|running|used|been\s+using|collected|worked|supplied|offered|tilby(?:r|dd|dt)|tilbudt|erbjud(?:er|it)|"
+    r"arbeid(?:et|er|a)|arbetat|arbejdet|kokeillut|testannut|käyttänyt|toiminut|kerännyt|ostanut|toimittanut)(?!\w)"
+    r"|(?<!\w)(?:since|sedan|siden|sidan)\s+(?:the\s+)?(?:start(?:en)?|oppstarten|åpningen|opning[ae]|öppningen|begyndelsen|opening|launch)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _does_since(reading: Reading, date: DateFound) -> bool:
+    """True where a sentence tells what has been done since a time, not what has become of it."""
+    return bool(_DONE_SINCE.search(reading.ledger.words(reading.sentence_at(date.start, date.end))))
+
+
+def _opens_with_first(reading: Reading, date: DateFound) -> bool:
+    support = reading.sentence_at(date.start, date.end)
+    return bool(_FIRST.match(reading.document.text, support.start))
+
+
+def _bears_its_name(reading: Reading, anchor: Anchor) -> bool:
+    """True for an organisation named as the network or centre is that the text tells of."""
+    words = reading.document.text[anchor.start : anchor.end].casefold()
+    title = reading.document.title.casefold()
+    return anchor.kind == "organisation" and reading.kind in _STANDING and title.startswith(words)
 
 
 def _is_work(reading: Reading, date: DateFound) -> bool:

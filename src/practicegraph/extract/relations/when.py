@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from practicegraph.extract.dates import DateFound
+from practicegraph.extract.relations.deeds import first_change, first_deed
 from practicegraph.extract.relations.events import event_at
 from practicegraph.extract.relations.follows import (
     after_deadline,
@@ -54,6 +55,8 @@ def state_times(reading: Reading, dates: Sequence[DateFound]) -> None:
         _enter(reading, occasion.date, occasion.head, occasion.role, plain=plain)
     if not _has(reading, "startsAt"):
         _enter_only(reading, dates)
+    if not _has(reading, "startsAt"):
+        _enter_deed(reading, dates)
     if not _has(reading, "startsAt"):
         state_edition(reading)
         state_granted(reading, dates)
@@ -220,6 +223,15 @@ def _enter_only_span(reading: Reading, dates: Sequence[DateFound]) -> None:
     if len({(date.iso, date.iso_end) for date, _ in told}) == 1:
         date, head = told[0]
         _enter(reading, date, Head(head.id, head.kind, head.reason, 0.75), "start")
+
+
+def _enter_deed(reading: Reading, dates: Sequence[DateFound]) -> None:
+    """A start told by what was done first, or by the change that a text holds up as an example."""
+    told = first_deed(reading, dates) or first_change(reading, dates)
+    if told:
+        date, words = told
+        reason = f"the text tells no start, but what was done then: “{words[:60]}”"
+        _enter(reading, date, Head(reading.main, reading.kind, reason, 0.7), "start")
 
 
 def _end_on_the_day(reading: Reading) -> None:
