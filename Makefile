@@ -18,7 +18,7 @@ export TOKENIZERS_PARALLELISM ?= false
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-fast test-all check format vocab gazetteers constraints wheel clean
+.PHONY: help run serve test test-fast test-all check format vocab gazetteers weights folds constraints wheel clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -55,6 +55,17 @@ vocab: $(READY) ## Write vocab.py and context.jsonld anew from ontology/
 
 gazetteers: $(READY) ## Write data/gazetteers anew from its sources (see data/README.md)
 	$(BIN)/python tools/make_gazetteers.py
+
+GOLD    = data/gold/gold-dev.jsonl
+BESIDE  = data/gold/gold-more.jsonl data/gold/written.jsonl
+LEARNT  = data/documents data/gold/written
+
+weights: $(READY) ## Learn all weights of extraction anew from the gold
+	for subject in themes maturity weighing whereabouts clauses; do \
+	  $(BIN)/python tools/train_$$subject.py $(LEARNT) --gold $(GOLD) $(BESIDE) || exit 1; done
+
+folds: $(READY) ## What extraction reaches on documents that nothing was learnt from
+	$(BIN)/python tools/five_folds.py $(LEARNT) --gold $(GOLD) --beside $(BESIDE)
 
 constraints: $(TOOLS) ## Write constraints.txt anew from what is installed
 	$(BIN)/python tools/make_constraints.py

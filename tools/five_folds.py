@@ -1,11 +1,12 @@
 """Prints what extraction reaches on documents that nothing was learnt from.
 
-    python tools/five_folds.py data/documents --gold data/gold/gold-*.jsonl
+    python tools/five_folds.py TEXTS... --gold FILE... [--beside FILE...]
 
 For each fifth of the gold, a copy of the program learns its weights anew from the other four fifths (every
-tools/train_*.py that takes gold) and is scored on the fifth left out; the counts are added up. Documents that
-tell of one thing are in the same fifth. What people chose while looking at the gold (words, rules,
-thresholds) is not undone. Takes some minutes; nothing in the checkout changes.
+tools/train_*.py that takes gold) and from all that stands `--beside`, and is scored on the fifth left out;
+the counts are added up. Documents that tell of one thing are in the same fifth. What people chose while
+looking at the gold (words, rules, thresholds) is not undone. `make folds` calls it with what is in data/ and
+takes some minutes; nothing in the checkout changes.
 """
 
 from __future__ import annotations
@@ -35,20 +36,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("texts", nargs="+", type=Path)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
+    parser.add_argument("--beside", type=Path, nargs="*", default=())
     args = parser.parse_args()
     texts = [path.resolve() for path in args.texts]
-    lines = [line for path in args.gold for line in path.read_text("utf-8").split("\n") if line.strip()]
-    gold = [json.loads(line) for line in lines]
+    gold, beside = entries(args.gold), entries(args.beside)
     unseen: Counts = Counter()
     with tempfile.TemporaryDirectory() as folder:
         whole = copied(ROOT, Path(folder) / "whole")
         seen = counts(scored(whole, texts, gold))
         for number, part in enumerate(parts(gold, FOLDS)):
             tree = copied(whole, Path(folder) / f"part-{number}")
-            learn(tree, texts, [entry for entry in gold if entry["id"] not in part])
+            learn(tree, texts, [entry for entry in (*gold, *beside) if entry["id"] not in part])
             unseen += counts(scored(tree, texts, [held(entry, part) for entry in gold]))
             print(f"part {number + 1} of {FOLDS}: {len(part)} documents", file=sys.stderr)
     print(*shown(seen, unseen), sep="\n")
+
+
+def entries(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """The gold of several files, one entry a document."""
+    lines = [line for path in paths for line in path.read_text("utf-8").split("\n") if line.strip()]
+    return [json.loads(line) for line in lines]
 
 
 def parts(gold: Sequence[Mapping[str, Any]], number: int) -> list[set[str]]:

@@ -1,7 +1,8 @@
 """Makes src/practicegraph/extract/relations/clauses.json from documents and their gold.
 
-    python tools/train_clauses.py data/documents data/gold/written --gold data/gold/gold-dev.jsonl \
-        data/gold/gold-more.jsonl data/gold/written.jsonl
+    python tools/train_clauses.py TEXTS... --gold FILE...
+
+which `make weights` calls with what is in data/.
 
 Prints, for each predicate, how precise the likeliest clauses are on documents that the weights had not seen
 (five folds by document), and what share of the gold they hold. The same input gives the same bytes.

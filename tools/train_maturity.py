@@ -1,6 +1,8 @@
 """Makes src/practicegraph/extract/relations/maturity.json from documents and their gold.
 
-    python tools/train_maturity.py data/documents --gold data/gold/gold-*.jsonl
+    python tools/train_maturity.py TEXTS... --gold FILE...
+
+which `make weights` calls with what is in data/.
 
 Prints precision and recall on documents that the weights had not seen (five folds by document), for several
 thresholds, and what stages are taken for what. The same input gives the same bytes.

@@ -1,6 +1,8 @@
 """Makes src/practicegraph/extract/relations/aboutness.json from documents and their gold.
 
-    python tools/train_themes.py data/documents --gold data/gold/gold-*.jsonl
+    python tools/train_themes.py TEXTS... --gold FILE...
+
+which `make weights` calls with what is in data/.
 
 Prints what the weights reach on documents that they had not seen (five folds by document, thrice shuffled).
 The same input gives the same bytes.

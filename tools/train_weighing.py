@@ -1,6 +1,8 @@
 """Makes src/practicegraph/extract/relations/weights.json from documents and their gold.
 
-    python tools/train_weighing.py data/documents --gold data/gold/gold-*.jsonl
+    python tools/train_weighing.py TEXTS... --gold FILE...
+
+which `make weights` calls with what is in data/.
 
 Prints, for each predicate, precision and recall on documents that the weights had not seen (five folds by
 document): of the rules alone, and of rules and weights together. The same input gives the same bytes.

@@ -1,6 +1,8 @@
 """Makes src/practicegraph/extract/relations/whereabouts.json from documents and their gold.
 
-    python tools/train_whereabouts.py data/documents --gold data/gold/gold-*.jsonl
+    python tools/train_whereabouts.py TEXTS... --gold FILE...
+
+which `make weights` calls with what is in data/.
 
 Prints precision and recall on documents that the weights had not seen (five folds by document), for
 several thresholds. The same input gives the same bytes.
