@@ -31,6 +31,10 @@ _SOUGHT = re.compile(
     re.IGNORECASE,
 )
 """Cooperation that is still to come."""
+_TIMED = re.compile(r"[\s*_•–-]*(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d|\.\d)", re.IGNORECASE)
+"""How a line of a programme opens: with a time of day."""
+_BESIDE = 8
+"""Between a person and the body behind the name are at most so many code points."""
 _OWNED = re.compile(r"\b(?:eigd|eid|eies|ägs|ägt|ejes|ejet|owned)\b", re.IGNORECASE)
 _OF_CATEGORY = {
     "host": "hosts", "partner": "partnerIn", "organiser": "organises", "lead": "leads", "funder": "funds",
@@ -53,6 +57,7 @@ def state_layout(reading: Reading) -> None:
     for pair in (*reading.layout.pairs, *_headed(reading.layout)):
         _enter_pair(reading, pair)
     _enter_lists(reading)
+    _enter_programme(reading)
     _enter_parts(reading)
 
 
@@ -197,6 +202,7 @@ def _award_of(reading: Reading) -> str | None:
 
 def _enter_lists(reading: Reading) -> None:
     """Actors that stand in a cue-typed list of the text, such as "in cooperation with A, B and C"."""
+    first: dict[int, str] = {}
     for name in reading.names:
         predicate = _OF_CATEGORY.get(name.category or "")
         if predicate is None or name.field == "title":
@@ -205,6 +211,10 @@ def _enter_lists(reading: Reading) -> None:
         fits = fitting(predicate, name.entity.kind, head.kind)
         if not fits:
             continue
+        if name.category == "organiser" and fits == "leads":
+            # "Carried out by: A, B and C" of a project: the first leads, the others are its partners.
+            line = reading.sentence_at(name.start, name.end).start
+            fits = fits if first.setdefault(line, name.entity.id) == name.entity.id else "partnerIn"
         if _said(reading, name) or _owned(reading, name) or _denied(reading, name, fits):
             continue
         # "Studied together with X" in an event's text tells of what the event is about, not of who comes.
@@ -215,6 +225,32 @@ def _enter_lists(reading: Reading) -> None:
         )  # fmt: skip
         support = reading.sentence_at(name.start, name.end)
         reading.ledger.say(name.entity.id, fits, head.id, head.kind, support, ground)
+
+
+def _enter_programme(reading: Reading) -> None:
+    """Whom the lines of an event's programme name: they take part in it."""
+    if reading.kind != "event":
+        return
+    text = reading.document.text
+    lines = [line for line in reading.layout.lines if _TIMED.match(text, line.start, line.end)]
+    if len(lines) < 2:
+        return
+    organisers = {
+        s.subject for s in reading.ledger.statements.values()
+        if s.predicate in ("organises", "hosts", "coOrganises") and s.object == reading.main
+    }  # fmt: skip
+    for line in lines:
+        named = [
+            name for name in reading.names
+            if name.field == "text" and line.start <= name.start < line.end and name.kind in ACTOR_KINDS
+            and not name.reference and name.entity.id not in organisers
+        ]  # fmt: skip
+        for before, name in zip((None, *named), named, strict=False):
+            # Of "Kari Lund, Nordlys AS" it is the person who comes.
+            employs = before is not None and before.kind == "person" and name.start - before.end < _BESIDE
+            ground = Ground("programme", 0.75, status="proposed" if employs else "asserted")
+            support = Support(line.start, line.end)
+            reading.ledger.say(name.entity.id, "participatedIn", reading.main, "event", support, ground)
 
 
 def _owned(reading: Reading, name: Named) -> bool:

@@ -398,12 +398,13 @@ _RELATIVE = re.compile(r"(?<!\w)(?:som|der|that|which|jota|jonka)\s+$", re.IGNOR
 
 def _governed(found: Found) -> bool:
     """True where the names that open a find hang on a preposition: "with money from X the town built ..."."""
-    opens = found.slots.get("actors", (-1, -1))[0] == found.start and found.rule.subject.startswith("actors")
+    first = found.rule.subject.partition("|")[0]
+    opens = first in ("actors", "orgs") and found.slots.get(first, (-1, -1))[0] == found.start
     if not opens or found.rule.predicate in ("participatedIn", "speaksAt"):
         return False
     before = found.shadow.text[: found.start]
-    # "a study that X makes": what X leads there is the study.
-    relative = found.rule.predicate == "leads" and _RELATIVE.search(before)
+    # "a study that X makes", "a bus that X pays for": what X leads or pays there is the study, the bus.
+    relative = found.rule.predicate in ("leads", "funds") and _RELATIVE.search(before)
     return bool(relative or _PREPOSITION.search(before))
 
 

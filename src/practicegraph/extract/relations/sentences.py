@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from practicegraph.extract.relations.editions import edition_meant
 from practicegraph.extract.relations.elsewhere import PLACED, is_elsewhere, is_foremost
 from practicegraph.extract.relations.guards import is_provisional
 from practicegraph.extract.relations.ledger import Ground
 from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
-from practicegraph.extract.relations.rules import Found, Rule, find_rules, promising
+from practicegraph.extract.relations.rules import Found, Rule, find_rules, promising, word_class
 from practicegraph.extract.relations.shadow import SELF, Anchor
 from practicegraph.extract.relations.worded import WORDED, worded
 from practicegraph.model import Kind, Status
@@ -75,7 +76,7 @@ def state_relations(reading: Reading) -> None:
         found = find_rules(
             sentence.shadow, sentence.language, promising(sentence.shadow.text, sentence.language)
         )
-        for one in sorted(found, key=lambda one: (not one.rule.exact, "head" in one.rule.object)):
+        for one in sorted(found, key=lambda one: (not one.rule.exact, _unnamed_head(one))):
             if sentence.support.field == "text" or one.rule.title:
                 told |= set(_enter(reading, sentence, one, told))
 
@@ -94,8 +95,10 @@ def _enter(
                 continue
             if _is_placed_elsewhere(reading, sentence, found, subject, object_):
                 continue
+            if predicate == "partnerIn" and rule.predicate == "participatedIn" and _on_occasion(found):
+                continue
             other = (subject.id, rule.predicate)
-            if "head" in rule.object and "head" not in found.slots and other in told:
+            if _unnamed_head(found) and other in told:
                 continue  # the sentence names another thing that this is said of
             if predicate and (exact or predicate not in _VAGUER or pair not in told):
                 ground = _ground(reading, sentence, found, subject, object_)
@@ -104,7 +107,7 @@ def _enter(
                 reading.ledger.say(subject.id, predicate, won, object_.type, sentence.support, ground)
                 if exact:
                     yield pair
-                if "head" not in rule.object and rule.predicate in _OF_ACTORS:
+                if not _unnamed_head(found) and object_.id != reading.main and rule.predicate in _OF_ACTORS:
                     yield other
 
 
@@ -119,6 +122,22 @@ def _is_placed_elsewhere(
     return is_elsewhere(reading, sentence.support, at, found.rule.predicate)
 
 
+def _on_occasion(found: Found) -> bool:
+    """True where somebody was at a meeting: who came once to what a network does is no member of it."""
+    return bool(_occasion().search(found.shadow.text[found.start : found.end + 40]))
+
+
+@lru_cache(maxsize=1)
+def _occasion() -> re.Pattern[str]:
+    to = r"(?<!\w)(?:på|i|ved|vid|til|till|at|in|to)\s(?:[\w-]+\s){0,3}?"
+    return re.compile(rf"{to}{word_class('meeting')}(?!\w)", re.IGNORECASE)
+
+
+def _unnamed_head(found: Found) -> bool:
+    """True where a find speaks of a thing that it does not name itself."""
+    return "head" in found.rule.object and not any(slot.startswith("head") for slot in found.slots)
+
+
 def fitting(predicate: str, subject: str, object_: str) -> str | None:
     """The predicate, or the one that says the same of such an object, or None."""
     if predicate == "participatedIn" and object_ in _AMONG and subject == "organisation":
@@ -128,7 +147,8 @@ def fitting(predicate: str, subject: str, object_: str) -> str | None:
     if allowed(predicate, subject, object_):
         return predicate
     instead = _INSTEAD.get(predicate)
-    return instead if instead and allowed(instead, subject, object_) else None
+    judges = instead == "participatedIn" and object_ == "award"  # which only words of a jury tell
+    return instead if instead and not judges and allowed(instead, subject, object_) else None
 
 
 def _ground(reading: Reading, sentence: Sentence, found: Found, subject: Side, object_: Side) -> Ground:
@@ -163,14 +183,11 @@ def _status(reading: Reading, rule: Rule, object_: Side) -> Status:
 
 
 def _subjects(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:
-    """The subjects of a find; where towns compete or win, those who govern them."""
+    """The subjects of a find; where towns compete, win or are members, those who govern them."""
     for side in _sides(reading, found, found.rule.subject, sentence):
-        body = reading.governor(side.id) if found.rule.predicate in _OF_CANDIDATES else None
-        if (
-            side.type == "place"
-            and found.rule.predicate in _OF_CANDIDATES
-            and (one := _house(reading, found, side))
-        ):
+        prized = found.rule.predicate in _OF_CANDIDATES
+        body = reading.governor(side.id) if prized or "bodies" in found.rule.subject else None
+        if side.type == "place" and prized and (one := _house(reading, found, side)):
             yield one
         elif side.type == "place" and body and not _only_where(found, side.id):
             reason = "the town stands for those who govern it"
@@ -264,7 +281,8 @@ def _head(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:
             return
     at = sentence.shadow.starts[found.start]
     head_here = reading.head(at, sentence.support.field)
-    if "award" in found.rule.kinds and head_here.kind != "award" and _tells_of_prize(found.rule):
+    of_prize = _tells_of_prize(found.rule) or found.rule.kinds == ("award",)
+    if of_prize and "award" in found.rule.kinds and head_here.kind != "award":
         yield from _prize(reading)
         return
     if found.rule.predicate in _OF_ACTORS and head_here.id == reading.main:

@@ -12,12 +12,15 @@ from practicegraph.model import Statement
 
 _LASTING = frozenset({"addressesTheme", "contributesTo", "locatedIn", "affiliatedWith", "hasRole", "partOf"})
 """What stays as it is, whatever else in the sentence may change."""
+_OF_A_CANDIDATE = frozenset({"leads", "partnerIn", "participatedIn"})
 _CLAUSES = re.compile(r"[;:]\s|\.\s+(?=[A-ZÆØÅÄÖ])|,\s(?=(?:men|but|mutta|mens|medan|while)\b)|\n")
 
 
 def state_standing(reading: Reading) -> None:
     """Marks what is provisional, holds back the times of what is called off, links what contradicts."""
     ledger = reading.ledger
+    _one_part(reading)
+    _among_candidates(reading)
     for key, statement in list(ledger.statements.items()):
         if statement.predicate in TIMES and is_undone(statement.quote) and statement.public:
             ledger.statements[key] = statement.model_copy(update={"status": "proposed"})
@@ -25,6 +28,26 @@ def state_standing(reading: Reading) -> None:
             ledger.statements[key] = statement.model_copy(update={"provisional": True})
     ledger.link_contradictions(list(state_counts(reading)))
     ledger.link_contradictions(list(within(ledger.statements.values(), ledger.entities)))
+
+
+def _one_part(reading: Reading) -> None:
+    """Holds back that an actor is a partner in what it leads: who leads also measures, lends and delivers."""
+    held = reading.ledger.statements
+    for (subject, predicate, object_), statement in list(held.items()):
+        leads = held.get((subject, "leads", object_)) if predicate == "partnerIn" else None
+        if leads is not None and leads.public and statement.public:
+            reading.ledger.hold_back(statement)
+
+
+def _among_candidates(reading: Reading) -> None:
+    """Holds back parts in a text of several candidates: it is one of them that somebody leads or helps."""
+    held = reading.ledger.statements
+    candidates = {s.subject for s in held.values() if s.predicate == "nominatedFor" and s.public}
+    if reading.kind != "nomination" or len(candidates - {reading.main}) < 2:
+        return
+    for statement in list(held.values()):
+        if statement.object == reading.main and statement.predicate in _OF_A_CANDIDATE and statement.public:
+            reading.ledger.hold_back(statement)
 
 
 def _provisional(statement: Statement) -> bool:
