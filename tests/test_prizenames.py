@@ -97,6 +97,9 @@ def test_headings_in_bold_are_no_candidates() -> None:
 
 def test_one_of_several_candidates_is_the_text_itself() -> None:
     text = "Havtrappa er en av fire finalister til Gullsilen 2024. De bygger."
+    found = told(text, "nominatedFor", "Havtrappa i finalen")
+    assert found == {"Havtrappa i finalen – Gullsilen 2024", "Havtrappa – Gullsilen 2024"}
+    text = "Vår trapp er en av fire finalister til Gullsilen 2024."
     assert told(text, "nominatedFor", "Havtrappa i finalen") == {"Havtrappa i finalen – Gullsilen 2024"}
 
 
@@ -123,3 +126,34 @@ def test_lines_with_a_time_of_day_are_no_events_of_their_own() -> None:
     text = "Program:\n\n09.00 Velkommen ved ordføreren\n10.00 Vann i byen ved [O Nordlys AS]\n"
     assert not told(text, "partOf", "Elvedagen", kind="event")
     assert all(event.of_programme for event in inner_events(text, read_layout(text)))
+
+
+@pytest.mark.parametrize(
+    ("language", "predicate", "sentence", "object_"),
+    [
+        ("nb", "grewOutOf", "Det hele startet med en samtale på ferja.", "en samtale på ferja"),
+        ("da", "grewOutOf", "Arbejdet voksede ud af et kursus i genbrug.", "et kursus i genbrug"),
+        ("sv", "grewOutOf", "Det började med en fråga från en elev.", "en fråga från en elev"),
+        ("en", "grewOutOf", "It began as the sewing circle of the village.", "the sewing circle of the village"),
+        ("nn", "basedOn", "Ideen er henta frå byttebiblioteka i sør.", "byttebiblioteka i sør"),
+        ("sv", "basedOn", "Idén är hämtad från bytesbiblioteken i söder.", "bytesbiblioteken i söder"),
+        ("nb", "continuedBy", "Til neste år overtar et samvirke driften.", "et samvirke"),
+        ("da", "continuedBy", "Ordningen kører nu videre som Havbud, drevet af fire.", "Havbud"),
+        ("en", "continuedBy", "The scheme continues under the name Reedbox.", "Reedbox"),
+    ],
+)
+def test_what_works_come_from_and_go_on_as(language: str, predicate: str, sentence: str, object_: str) -> None:
+    found = told(sentence, predicate, "Havnens rør", language, "project")
+    assert found == {f"Havnens rør – {object_}"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nb", "Neste møte blir i mars."), ("sv", "Nästa träff är i mars."), ("en", "The next meeting is in March."),
+        ("fi", "Seuraava työpaja pidetään maaliskuussa."),
+    ],
+)  # fmt: skip
+def test_the_next_one_follows_an_event(language: str, sentence: str) -> None:
+    assert len(told(sentence, "followedBy", "Elvedagen", language, "event")) == 1
+    assert not told(sentence, "followedBy", "Elvenettverket", language, "network")

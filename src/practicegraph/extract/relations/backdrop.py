@@ -186,7 +186,7 @@ def _edition_again(reading: Reading) -> None:
         return
     name = dated["name"].strip()
     alone = re.search(rf"(?<!\w){re.escape(name)}(?![\w’'-]|[ ]\d)", text)
-    if alone is None and entity.kind == "award":
+    if alone is None and entity.kind == "award" and _DATED.fullmatch(entity.label):
         alone = again  # "the prize is given every year"
     if alone is None:
         return

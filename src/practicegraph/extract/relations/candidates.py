@@ -28,7 +28,7 @@ NUMBERS = {
 }  # fmt: skip
 _NUMBER = re.compile(rf"(?<!\w)(?:{'|'.join(NUMBERS)}|\d{{1,2}})(?!\w)", re.IGNORECASE)
 _BOLD = re.compile(
-    rf"^(?:[-•*–]\s+|\d{{1,2}}[.)]\s+)?\*\*(?P<name>[{_UPPER}«“\"][^*\n]{{2,70}}?)\.?\*\*(?=[ \t]+\S|"
+    rf"^(?:[-•*–]\s+|\d{{1,2}}[.)]\s+)?\*\*(?P<name>[{_UPPER}«“\"][^*\n]{{2,70}}?)\.?\*\*(?=[ \t,]+\S|"
     rf":[ \t]+\S)",
     re.MULTILINE,
 )
@@ -52,6 +52,16 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 """What says that a list of candidates follows."""
+_ONE_OF = re.compile(
+    rf"(?:^|(?<=[.!?] ))(?P<name>[{_UPPER}][^.,;:!?\n]{{3,70}}?) (?:er|är|is|on) "
+    r"(?:en|ein|éin|ett|et|eit|one|yksi) (?:av|af|of) (?:the |de |dei )?(?:\w+ ){1,2}?"
+    r"(?:nominert\w*|nominerade?|nominerede|nominees|finalist\w*|kandidat\w*|candidates)(?!\w)",
+    re.MULTILINE,
+)
+_OURS = re.compile(
+    r"(?:vår\w*|våre|vores|our|min|mitt|my|det|den|dette|this|it|han|hun|she|he|de|dei|they)\b", re.IGNORECASE
+)
+"""Words that point at what is told of instead of naming it."""
 _JOINT = re.compile(r"(,\s(?:(?:og|och|and|samt|ja|sekä)\s)?|\s(?:og|och|and|samt|ja|sekä)\s)", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:which|who|that|som|der|joka|jotka)\s", re.IGNORECASE)
 _BEHIND = re.compile(
@@ -90,6 +100,17 @@ def in_lists(reading: Reading) -> Iterator[tuple[Entity, Support]]:
         for start, end in _items(match["list"], match.start("list")):
             if entity := _entity(reading, start, end):
                 yield entity, support
+
+
+def in_subjects(reading: Reading) -> Iterator[tuple[Entity, Support]]:
+    """Who "is one of four finalists", though nothing knows the name."""
+    for match in _ONE_OF.finditer(reading.document.text):
+        start, end = match.span("name")
+        support = reading.sentence_at(start, match.end())
+        if _OURS.match(match["name"]) or denies(reading.ledger.words(support)):
+            continue
+        if entity := _entity(reading, start, end):
+            yield entity, support
 
 
 def in_openings(reading: Reading) -> Iterator[tuple[Entity, Support]]:

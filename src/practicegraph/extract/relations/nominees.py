@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from practicegraph.extract.names.named import KIND_GUESSED, Named, new_entity
-from practicegraph.extract.relations.candidates import in_lists, in_openings
+from practicegraph.extract.relations.candidates import in_lists, in_openings, in_subjects
 from practicegraph.extract.relations.guards import denies
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.reading import Reading, allowed
@@ -136,7 +136,7 @@ def state_nominees(reading: Reading) -> None:
     if award is None:
         return
     candidates = [
-        (one, support) for one, support in in_lists(reading)
+        (one, support) for one, support in (*in_subjects(reading), *in_lists(reading))
         if not _OF_OTHERS.search(reading.ledger.words(support))
     ]  # fmt: skip
     if tells_of_several(reading):

@@ -277,8 +277,8 @@ def _head(reading: Reading, found: Found, sentence: Sentence) -> Iterator[Side]:
         if head and (not found.rule.kinds or head.type in found.rule.kinds):
             yield head
             return
-        if anchor.kind != SELF or head is None:
-            return
+        if anchor.kind != SELF or (head is None and found.rule.predicate != "basedOn"):
+            return  # "the idea comes from X" tells of the main thing, which need not be an idea
     at = sentence.shadow.starts[found.start]
     head_here = reading.head(at, sentence.support.field)
     of_prize = _tells_of_prize(found.rule) or found.rule.kinds == ("award",)

@@ -79,7 +79,7 @@ def _proper(reading: Reading, found: Found, slot: str) -> Iterator[Told]:
     """A quoted name that nothing else recognised."""
     start, end = found.span(slot)
     words = reading.document.text[start:end]
-    name = words.strip(' «»“”"')
+    name = words.strip(' «»“”"').rstrip(".")
     if name.casefold() in _ARTICLES:
         return
     yield _project(reading, name, start + words.index(name))
