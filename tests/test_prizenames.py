@@ -134,17 +134,24 @@ def test_lines_with_a_time_of_day_are_no_events_of_their_own() -> None:
         ("nb", "grewOutOf", "Det hele startet med en samtale på ferja.", "en samtale på ferja"),
         ("da", "grewOutOf", "Arbejdet voksede ud af et kursus i genbrug.", "et kursus i genbrug"),
         ("sv", "grewOutOf", "Det började med en fråga från en elev.", "en fråga från en elev"),
-        ("en", "grewOutOf", "It began as the sewing circle of the village.", "the sewing circle of the village"),
+        (
+            "en",
+            "grewOutOf",
+            "It began as the reading club of the village.",
+            "the reading club of the village",
+        ),
         ("nn", "basedOn", "Ideen er henta frå byttebiblioteka i sør.", "byttebiblioteka i sør"),
         ("sv", "basedOn", "Idén är hämtad från bytesbiblioteken i söder.", "bytesbiblioteken i söder"),
-        ("nb", "continuedBy", "Til neste år overtar et samvirke driften.", "et samvirke"),
+        ("nb", "continuedBy", "Fra våren overtar et samvirke driften.", "et samvirke"),
         ("da", "continuedBy", "Ordningen kører nu videre som Havbud, drevet af fire.", "Havbud"),
         ("en", "continuedBy", "The scheme continues under the name Reedbox.", "Reedbox"),
     ],
 )
-def test_what_works_come_from_and_go_on_as(language: str, predicate: str, sentence: str, object_: str) -> None:
-    found = told(sentence, predicate, "Havnens rør", language, "project")
-    assert found == {f"Havnens rør – {object_}"}
+def test_what_works_come_from_and_go_on_as(
+    language: str, predicate: str, sentence: str, object_: str
+) -> None:
+    found = told(sentence, predicate, "Elvas venner", language, "project")
+    assert found == {f"Elvas venner – {object_}"}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Candidates listed under names that no finder of names knows: "The finalists are: Brook School ...".
+"""Candidates listed under names that no finder of names knows: "The finalists are: Elvestien ...".
 
 They open paragraphs and list items, in bold or before a comma, or stand one after the other behind "the
 other nominees are". A name that is known is taken as it is known; any other becomes a practice of its own.
@@ -140,7 +140,7 @@ def _announced(reading: Reading) -> int | None:
 
 
 def _opening(reading: Reading, match: re.Match[str]) -> Opening:
-    """A name without the place behind its comma: "Sponge School, Breda"."""
+    """A name without the place behind its comma: "Elvestien, Fjordvik"."""
     start = match.start("name")
     name = match["name"].split(", ")[0].strip(" .")
     return Opening(start, start + len(name), _known(reading, start, start + len(name)))

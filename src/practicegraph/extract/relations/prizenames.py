@@ -50,8 +50,8 @@ _ABOUT = (
     r" no| nå| nu| igen| igjen| for \w+ gang| för \w+ gången){0,3}|"
     r"(?:skal|ska|får|vinner|vinder|få|vinne|vinna|have)|(?:call|entries|nominations|suggestions|"
     r"applications|up|applying) (?:for|to)|"
-    r"(?:wins?|won|awarded|winning|received|receives) (?:the)|goes to the|four for|(?:picks?|chooses?|"
-    r"chosen) \w+ for|tapte|with"
+    r"(?:wins?|won|awarded|winning|received|receives) (?:the)|goes to the|(?:picks?|chooses?|"
+    r"chosen) \w+ for"
 )
 """What texts about prizes and candidates say with them, though others say it of other things."""
 _HANDED = (
