@@ -16,7 +16,9 @@ EXAMPLES = [pytest.param(rule, text, id=rule.id) for rule in RULES for text in r
 COUNTER_EXAMPLES = [pytest.param(rule, text, id=rule.id) for rule in RULES for text in rule.counter_example]
 FROM_OTHER_CODE = {
     "startsAt", "endsAt", "registrationDeadline", "addressesTheme", "contributesTo", "hasIndicator",
+    "targetsAudience",
 }  # fmt: skip
+"""Read by other finders, or, as whom a tool is made for, what `openTo` becomes where it does not fit."""
 
 
 @pytest.mark.parametrize(("rule", "text"), EXAMPLES)
