@@ -93,8 +93,9 @@ def test_a_share_in_words_is_computed(language: Language, text: str, percent: fl
 def test_ranges_and_baselines(
     language: Language, text: str, value: float, upper: float | None, baseline: float | None
 ) -> None:
-    figure = only(text, language)
+    *before, figure = find_figures(text, language)
     assert (figure.value, figure.upper, figure.baseline) == (value, upper, baseline)
+    assert [one.value for one in before] == ([baseline] if baseline else [])
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,37 @@ def test_numbers_that_name_something_are_no_figures(language: Language, text: st
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Vi møtes hver andre tirsdag."), ("nn", "Dei møtest kvar tredje veke."), ("sv", "Vi ses varannan torsdag, vart tredje år."),
+        ("da", "De mødes hver anden mandag."), ("en", "They meet every other Thursday."), ("fi", "Tapaamme joka toinen vuosi."),
+        ("fi", "Joka neljännesvuosi kokoonnumme."), ("nb", "Etter fire måneder var det klart."), ("da", "Efter fire måneder var det klart."),
+        ("sv", "Efter fyra månader var det klart."), ("en", "After four months it was clear."), ("nb", "Alle over 16 år kan søke."),
+        ("nn", "Alle over 16 år kan søkje."), ("sv", "Barn under 14 år behöver sällskap."), ("da", "Alle over 16 år kan være med."),
+        ("en", "It is for people over 65 years."), ("nb", "Mellom klokka 8 og 15 er det stille."), ("sv", "Öppet mellan klockan 9 och 15."),
+        ("en", "Open from 9 am to 3 pm."), ("en", "They differed by a factor of four."),
+    ],
+)  # fmt: skip
+def test_how_often_when_and_how_old_are_no_figures(language: Language, text: str) -> None:
+    assert find_figures(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("nb", "Antallet falt fra 48 til 31 om dagen.", [48, 31]), ("nn", "Talet auka frå 48 til 90.", [48, 90]),
+        ("sv", "Svinnet minskade från 48 till 31 gram.", [48, 31]), ("da", "Svindet faldt fra 4,5 til 1,5 kilo.", [4.5, 1.5]),
+        ("en", "It dropped from 48 to 31 vans a day.", [48, 31]), ("en", "It cost seven hundred thousand kroner.", [700_000]),
+        ("sv", "Den ger 2,5 gigawattimmar.", [2.5]), ("nb", "De har bevilget sju millioner til arbeidet.", [7_000_000]),
+    ],
+)  # fmt: skip
+def test_changes_tell_both_numbers_and_large_numbers_are_read(
+    language: Language, text: str, values: list[float]
+) -> None:
+    assert [figure.value for figure in find_figures(text, language)] == values
+
+
+@pytest.mark.parametrize(
     ("language", "text", "value", "basis"),
     [
         ("nb", "Hver fjerde husstand komposterer.", 25, "computed"), ("nb", "Halvannen million kroner.", 1_500_000, "stated"),
@@ -153,7 +185,8 @@ def test_number_words_halves_and_shares(language: Language, text: str, value: fl
 
 
 def test_a_finnish_change_has_its_baseline() -> None:
-    figure = only("Hävikki pieneni 15 kilosta 9 kiloon.", "fi")
+    before, figure = find_figures("Hävikki pieneni 15 kilosta 9 kiloon.", "fi")
+    assert (before.value, before.unit) == (15, "kg")
     assert (figure.baseline, figure.value, figure.unit) == (15, 9, "kg")
 
 

@@ -21,6 +21,8 @@ class Amount:
     value: float
     upper: float | None = None
     baseline: float | None = None
+    before: int | None = None
+    """Where the number of the baseline ends, which `start` begins."""
     unit: Unit | None = None
     word: bool = False
     scaled: bool = False
@@ -44,6 +46,7 @@ _BETWEEN = re.compile(r"\b(?:mellom|mellan|mellem|between)\s$", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:ned|ner|opp|upp|op|down|up|øk\w*|ök\w*|auk\w*|vok\w+|vuks\w*|väx\w*|redus\w*|minsk\w*|fal\w*|"
     r"sank\w*|sjunk\w*|"
+    r"løft\w*|lyft\w*|hev[ae]\w*|höj\w*|hæv\w*|rais\w*|lift\w*|steg\w*|stig\w*|nous\w*|nost\w*|"
     r"gik|gikk|gått|gick|increas\w*|reduc\w*|fell|grew|rose|drop\w*|cut|kasv\w*|vähen\w*|lask\w*)\b",
     re.IGNORECASE,
 )
@@ -67,7 +70,9 @@ def _pair(text: str, first: Numeral, last: Numeral) -> Amount | None:
     between, left = text[first.end : last.start], text[max(0, first.start - 40) : first.start]
     low, high = first.value, last.value
     if _FINNISH_FROM.fullmatch(between) and _FINNISH_TO.match(text, last.end):
-        return Amount(first.start, last.end, high, baseline=low, word=first.word, scaled=last.scaled)
+        return Amount(
+            first.start, last.end, high, baseline=low, before=first.end, word=first.word, scaled=last.scaled
+        )
     joined = _DASH.fullmatch(between) or _finnish_range(text, first, last)
     if not joined and not _TO.fullmatch(between) and not (_AND.fullmatch(between) and _BETWEEN.search(left)):
         return None
@@ -77,7 +82,7 @@ def _pair(text: str, first: Numeral, last: Numeral) -> Amount | None:
     if joined or not _TO.fullmatch(between):
         return amount if low < high else None
     if _FROM.search(left) and (high < low or _MOVED.search(left)):
-        return replace(amount, value=high, upper=None, baseline=low)
+        return replace(amount, value=high, upper=None, baseline=low, before=first.end)
     return amount if low < high and between.strip().lower() in ("til", "till", "to") else None
 
 
@@ -123,7 +128,10 @@ def _with_unit(text: str, amount: Amount, language: Language) -> Amount:
     if not unit.measured:
         return replace(amount, unit=unit)
     upper = None if amount.upper is None else amount.upper * unit.factor
-    return replace(amount, end=unit.end, unit=unit, value=amount.value * unit.factor, upper=upper)
+    baseline = None if amount.baseline is None else amount.baseline * unit.factor
+    return replace(
+        amount, end=unit.end, unit=unit, value=amount.value * unit.factor, upper=upper, baseline=baseline
+    )
 
 
 def _noun_unit(text: str, at: int, language: Language) -> Unit | None:

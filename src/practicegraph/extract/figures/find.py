@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from practicegraph.extract.dates import DateContext, DateFound, find_dates
 from practicegraph.extract.figures.about import about
@@ -69,7 +69,27 @@ def find_figures(
         covered[amount.start : amount.end] = b"\x01" * (amount.end - amount.start)
     taken = [amount for amount in taken if not any(covered[amount.start : amount.end])] + said
     bounds = _clause_bounds(text)
-    return tuple(_figure(text, a, bounds, dates) for a in sorted(taken, key=lambda amount: amount.start))
+    figures: list[Figure] = []
+    for amount in sorted(taken, key=lambda amount: amount.start):
+        figure = _figure(text, amount, bounds, dates)
+        figures += [*_before(figure, amount), figure]
+    return tuple(figures)
+
+
+def _before(figure: Figure, amount: Amount) -> list[Figure]:
+    """What a change began at as a figure of its own: "from 84 to 51 kg" tells both."""
+    if amount.baseline is None or amount.before is None:
+        return []
+    return [
+        replace(
+            figure,
+            value=amount.baseline,
+            number_end=amount.before,
+            baseline=None,
+            qualifier="other",
+            year=None,
+        )
+    ]
 
 
 def _shares(text: str, language: Language) -> list[Amount]:

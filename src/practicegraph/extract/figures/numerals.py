@@ -35,6 +35,9 @@ _SCALE = re.compile(
 )
 
 
+_HUNDRED = 1e2
+
+
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number with the span that writes it."""
@@ -169,7 +172,11 @@ def _scaled(text: str, numeral: Numeral, language: Language) -> Numeral:
         return numeral
     word = match["scale"].lower()
     factor = _SCALES.get(word) or _BILLION.get(language, 1e12)
-    return Numeral(numeral.start, match.end(), _rounded(numeral.value * factor), numeral.word, scaled=True)
+    end = match.end()
+    if factor == _HUNDRED and (again := _SCALE.match(text, end)):  # "eight hundred thousand"
+        factor *= _SCALES.get(again["scale"].lower(), 1)
+        end = again.end()
+    return Numeral(numeral.start, end, _rounded(numeral.value * factor), numeral.word, scaled=True)
 
 
 def _rounded(value: float) -> float:

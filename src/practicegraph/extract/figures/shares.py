@@ -22,7 +22,8 @@ _SCALED = (
 """What follows a half that is a number, not a share: "half a million", "puoli miljoonaa"."""
 _ORDINALS: Mapping[int, str] = {
     3: r"tred(?:je)?del\w*|tredel\w*|kolmas(?:osa\w*)|kolmannes\w*|kolmanne\w+|thirds?",
-    4: r"fjerdedel\w*|firedel\w*|fjärdedel\w*|neljäs(?:osa\w*)|neljännes\w*|neljänne\w+|quarters?",
+    4: r"fjerdedel\w*|firedel\w*|fjärdedel\w*|neljäs(?:osa\w*)|neljännes(?!vuo)\w*|"
+    r"neljänne(?!svuo)\w+|quarters?",
     5: r"femtedel\w*|femdel(?:en|er|ar)?|viides(?:osa\w*)|viidennes\w*|viidenne\w+|fifths?",
     6: r"sjettedel\w*|sjättedel\w*|seksdel\w*|kuudes(?:osa\w*)|kuudennes\w*|sixths?",
     8: r"åttedel\w*|åttondel\w*|ottendedel\w*|ottendel\w*|kahdeksas(?:osa\w*)|eighths?",
@@ -30,6 +31,12 @@ _ORDINALS: Mapping[int, str] = {
 }
 _ONE = r"en|ein|éin|én|ett|a|an|one|yksi|om lag en|rundt en"
 _EVERY = r"(?:hver|kvar|var|vart|every|joka)\s+"
+_HOW_OFTEN = (
+    r"\s+(?:år|året|år(?:s|et)?|uke\w*|veke\w*|veck\w*|uge\w*|måned\w*|månad\w*|dag\w*|kveld\w*|kväll\w*|natt|time|timme|minutt?|gang|gong|gång|"
+    r"vår\w*|sommer\w*|sommar\w*|høst\w*|haust\w*|höst\w*|vinter\w*|\w+dag(?:er|en)?|years?|months?|weeks?|days?|evening|night|hour|spring|summer|autumn|"
+    r"winter|time|\w+day|vuosi|kuukausi|viikko|päivä|ilta|kevät|kesä|syksy|talvi|kerta|\w+tai|\w+nantai)\b"
+)
+"""What tells how often: "every other winter" is no half."""
 _NTH: Mapping[int, str] = {
     2: r"annen|andre|annan|annet|second|other|toinen",
     3: r"tredje|third|kolmas",
@@ -105,12 +112,27 @@ def _number_places(text: str, language: Language) -> list[int]:
 def _patterns(language: Language) -> tuple[tuple[int, re.Pattern[str]], ...]:
     """Each whole with the words that name a part of it; the group `n` holds the number of parts."""
     number = alternatives(words(language))
-    said = [(2, rf"(?P<n>(?!))?(?P<bare>(?!))?(?:{_HALVES})(?!\s+(?:an?|of\s+an?)\s|\s+{_SCALED})")]
+    said = [
+        (
+            2,
+            rf"(?P<n>(?!))?(?P<bare>(?!))?(?:{_HALVES})(?!\s+(?:an?|of\s+an?)\s|\s+{_SCALED}|-|\W*\s+and\s+half)",
+        )
+    ]
     for whole, form in _ORDINALS.items():
         said.append((whole, rf"(?:(?:{_ONE})|(?P<n>{number}|\d))[\s-](?:{form})|(?P<bare>{form})"))
-    said += [(whole, rf"(?P<n>(?!))?(?P<bare>(?!))?{_EVERY}(?:{form})") for whole, form in _NTH.items()]
+    said += [
+        (whole, rf"(?P<n>(?!))?(?P<bare>(?!))?{_EVERY}(?:{form})(?!{_HOW_OFTEN})")
+        for whole, form in _NTH.items()
+    ]
     return tuple(
-        (whole, re.compile(rf"(?<![\w-])(?=\w)(?:{form})(?!\w)", re.IGNORECASE)) for whole, form in said
+        (
+            whole,
+            re.compile(
+                rf"(?<![\w-])(?<!half and )(?<!\sand\sa\s)(?<!\sand\san\s)(?=\w)(?:{form})(?!\w)",
+                re.IGNORECASE,
+            ),
+        )
+        for whole, form in said
     )
 
 
