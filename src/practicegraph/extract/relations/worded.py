@@ -23,7 +23,8 @@ _OWN_PEOPLE = frozenset({"event", "project", "network"})
 _DEFINITE = re.compile(r"^the\s|(?:en|et|a|n|t)$")
 """What makes a noun tell of a body that is known: "klubben", "laget", "the club"."""
 _PEOPLE = re.compile(
-    r"(?:gjeng|gäng|klubb|lag|forum|foren|fören|forein|råd|group|club|association|society|yhdistys|seura|ryhmä)$"
+    r"(?:senter|sentr|centr|center|centre|keskus|gjeng|gäng|klubb|lag|forum|foren|fören|forein|råd|group|club|"
+    r"association|society|yhdistys|seura|ryhmä)$"
 )
 SPEAKER = "“we” is taken to mean the publisher, which the text names"
 """The reason where the publisher is taken to speak."""
