@@ -31,7 +31,8 @@ SPEAKER = "“we” is taken to mean the publisher, which the text names"
 _PUBLISHER = 0.95
 """How sure it is that "we" who need or offer something are the publisher."""
 _IN_WORDS: Mapping[str, Kind] = {
-    "unit": "organisation", "larger": "project", "events": "event", "prize": "award", "asset": "infrastructure",
+    "unit": "organisation", "larger": "project", "events": "event", "prize": "award",
+    "asset": "infrastructure",
 }  # fmt: skip
 """Slots for what has only a description, and the kind of what they tell of."""
 _QUOTED = re.compile(
