@@ -52,6 +52,7 @@ class ConceptFinder:
         self._begun: dict[str, set[str]] = {language: set() for language in LANGUAGES}
         """The first letters of the terms of one word."""
         self._in_compound = lru_cache(maxsize=50_000)(self._read_compound)
+        self._is_silent = lru_cache(maxsize=50_000)(self._read_silent)
         for id_, concept in concepts:
             self._add(id_, concept)
 
@@ -74,6 +75,9 @@ class ConceptFinder:
         hits: list[Hit] = []
         position = 0
         while position < len(words):
+            if self._is_silent(words[position][0], language):
+                position += 1
+                continue
             length, found = self._at(stems, words, position, language)
             hits += [
                 Hit(concept, words[position][1], words[position + length - 1][2], weight)
@@ -81,6 +85,15 @@ class ConceptFinder:
             ]
             position += length
         return hits
+
+    def _read_silent(self, word: str, language: str) -> bool:
+        """True where no term begins with the word, whatever follows it: that is so of most words."""
+        stemmed = stem(word, language)
+        return not (
+            stemmed in self._long[language]
+            or (len(word) >= MIN_PART and word[:_LETTERS].lower() in self._begun[language])
+            or (not self._hints and self._in_compound(word, stemmed, language))
+        )
 
     def _at(
         self, stems: list[str], words: list[tuple[str, int, int]], position: int, language: str

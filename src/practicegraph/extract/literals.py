@@ -50,22 +50,23 @@ class Sieve:
     def __init__(self, patterns: Iterable[re.Pattern[str] | str], flags: int = 0) -> None:
         """`flags` are those of the patterns that are given as they are written."""
         self._always: set[int] = set()
-        self._words: dict[str, list[tuple[str, int]]] = {}
+        self._words: dict[str, dict[str, list[int]]] = {}
+        """By the first letters of a word: the places of the patterns that need it."""
         for place, pattern in enumerate(patterns):
             words = needed(pattern, flags)
             if not words:
                 self._always.add(place)
             for word in words:
-                self._words.setdefault(word[:_GRAM], []).append((word, place))
+                self._words.setdefault(word[:_GRAM], {}).setdefault(word, []).append(place)
 
     def passing(self, text: str) -> list[int]:
         """Places, in order, of the patterns that may match; no other one can."""
         lowered, grams = _grams(text)
         found = set(self._always)
         for gram in self._words.keys() & grams:
-            for word, place in self._words[gram]:
-                if place not in found and word in lowered:
-                    found.add(place)
+            for word, places in self._words[gram].items():
+                if word in lowered:
+                    found.update(places)
         return sorted(found)
 
 

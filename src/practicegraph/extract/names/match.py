@@ -55,11 +55,14 @@ class NameIndex:
         return _by_first_word((name, name) for name in self._names)
 
     @cached_property
-    def _beginnings(self) -> Mapping[str, list[str]]:
-        """Names by their first two letters, which no inflection changes, the longest first."""
-        table: dict[str, list[str]] = defaultdict(list)
+    def _beginnings(self) -> Mapping[str, list[tuple[str, str, str]]]:
+        """Names by their first two letters, which no inflection changes, the longest first.
+
+        Each with its lower case and with the words before its last one, which are not inflected.
+        """
+        table: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for name in sorted(self._names, key=lambda name: (-len(name), name)):
-            table[name[:2].lower()].append(name)
+            table[name[:2].lower()].append((name, name.lower(), name.rpartition(" ")[0]))
         return dict(table)
 
     def things(self, name: str) -> tuple[Thing, ...]:
@@ -108,15 +111,15 @@ class NameIndex:
 
     def _finnish(self, text: str, start: int) -> Iterator[tuple[str, str]]:
         """The names that may stand here, each with the form that it has here."""
-        for name in self._beginnings.get(text[start : start + 2].lower(), ()):
-            head = name.rpartition(" ")[0]
-            if not text.startswith(head, start):
+        single = _INFLECTED.match(text, start)
+        for name, lower, head in self._beginnings.get(text[start : start + 2].lower(), ()):
+            if head and not text.startswith(head, start):
                 continue
-            word = _INFLECTED.match(text, start + len(head) + bool(head))
+            word = _INFLECTED.match(text, start + len(head) + 1) if head else single
             form = text[start : word.end()] if word else ""
             if form in finnish.forms(name):
                 yield form, name
-            else:
+            elif text[start : start + len(name)].lower() == lower:
                 yield name, name
 
 

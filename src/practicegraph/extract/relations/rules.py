@@ -364,10 +364,20 @@ def _sieve(language: str) -> tuple[tuple[Rule, ...], Sieve]:
     return rules, Sieve((rule.expression for rule in rules), re.IGNORECASE)
 
 
-def promising(text: str, language: str) -> list[Rule]:
-    """The rules of a language of which some needed word stands in a sentence: no other can hold there."""
+@lru_cache(maxsize=1024)
+def _served(language: str, kinds: frozenset[str]) -> frozenset[int]:
+    """Places of the rules of a language all of whose slots find something in a sentence with these kinds."""
+    rules, _ = _sieve(language)
+    return frozenset(
+        place for place, rule in enumerate(rules) if not any(map(kinds.isdisjoint, rule.needs))
+    )
+
+
+def promising(shadow: Shadow, language: str) -> list[Rule]:
+    """The rules of a language of which a needed word and all kinds stand in a sentence: others cannot hold."""
     rules, sieve = _sieve(language)
-    return [rules[place] for place in sieve.passing(text)]
+    served = _served(language, frozenset(anchor.kind for anchor in shadow.anchors.values()))
+    return [rules[place] for place in sieve.passing(shadow.text) if place in served]
 
 
 def find_rules(shadow: Shadow, language: str, rules: Iterable[Rule]) -> Iterator[Found]:

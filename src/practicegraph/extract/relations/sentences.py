@@ -75,9 +75,8 @@ def state_relations(reading: Reading) -> None:
     """Enters all that the cue rules find in the sentences of a document."""
     for sentence in reading.sentences():
         told: set[tuple[str, str]] = set()
-        found = find_rules(
-            sentence.shadow, sentence.language, promising(sentence.shadow.text, sentence.language)
-        )
+        shadow, language = sentence.shadow, sentence.language
+        found = find_rules(shadow, language, promising(shadow, language))
         for one in sorted(found, key=lambda one: (not one.rule.exact, _unnamed_head(one))):
             if sentence.support.field == "text" or one.rule.title:
                 told |= set(_enter(reading, sentence, one, told))
