@@ -36,8 +36,9 @@ from practicegraph.text.split import split
 
 FOLDS, SHUFFLES = 5, 3
 RIDGE = 1.0
-THRESHOLD, HINT_THRESHOLD = 0.45, 0.55
-GOAL_RIDGE, GOAL_THRESHOLD = 0.5, 0.7
+BESIDE_RIDGE = 4.0
+THRESHOLD, HINT_THRESHOLD = 0.35, 0.35
+GOAL_RIDGE, GOAL_THRESHOLD = 0.5, 0.45
 LEAST_EXAMPLES = 8
 """A goal with fewer in the gold is only asserted where a text names it."""
 TERMS_PRIOR = 0.5
@@ -50,6 +51,8 @@ class Example:
 
     document: str
     signs: Mapping[str, Sequence[float]]
+    held: frozenset[str]
+    """The top themes that the text has any word of."""
     words: Mapping[str, float]
     """Of each goal what `goal_words` gives."""
     gold: frozenset[str]
@@ -76,6 +79,7 @@ def main() -> None:
         "themes": {theme: round(weight, 4) for theme, weight in sorted(weights.themes.items())},
         "threshold": weights.threshold,
         "hint_threshold": weights.hint_threshold,
+        "beside": {t: {k: round(w, 4) for k, w in adds.items()} for t, adds in weights.beside.items()},
         "goals": {g: {k: round(w, 4) for k, w in adds.items()} for g, adds in weights.goals.items()},
         "goal_threshold": weights.goal_threshold,
     }
@@ -101,7 +105,7 @@ def examples(
                 seen = topics.survey(reading)
                 numbers = signs({top: seen.get(top, Seen()) for top in tops})
                 words = goal_words(key_term_hits(reading, goals))
-                yield Example(document.id, numbers, words, gold[document.id])
+                yield Example(document.id, numbers, frozenset(seen), words, gold[document.id])
 
 
 def trained(found: Sequence[Example], tops: Sequence[str]) -> Weights:
@@ -112,7 +116,25 @@ def trained(found: Sequence[Example], tops: Sequence[str]) -> Weights:
     usual = float(fitted[-1])
     themes = {top: usual + float(fitted[len(SIGNS) + place]) for place, top in enumerate(tops)}
     weights = Weights(tuple(float(w) for w in fitted[: len(SIGNS)]), themes, THRESHOLD, HINT_THRESHOLD)
+    weights = replace(weights, beside=trained_beside(found, weights))
     return replace(weights, goals=trained_goals(found, weights), goal_threshold=GOAL_THRESHOLD)
+
+
+def trained_beside(found: Sequence[Example], weights: Weights) -> dict[str, dict[str, float]]:
+    """Of each theme what all of them add to it, held near to its own signs alone."""
+    tops = sorted(weights.themes)
+    prior = np.array([0.0] * len(tops) + [1.0, 0.0])
+    sure = [probabilities(weights, each) for each in found]
+    beside = {}
+    for top in tops:
+        rows = [
+            [*(s[t] for t in tops), weights.alone(top, e.signs[top]), 1.0]
+            for s, e in zip(sure, found, strict=True)
+        ]
+        truths = [top in each.gold for each in found]
+        fitted = fit(np.array(rows), truths, ridge=BESIDE_RIDGE, prior=prior)
+        beside[top] = dict(zip([*tops, "own", "usual"], (float(w) for w in fitted), strict=True))
+    return beside
 
 
 def trained_goals(found: Sequence[Example], weights: Weights) -> dict[str, dict[str, float]]:
@@ -136,7 +158,7 @@ def trained_goals(found: Sequence[Example], weights: Weights) -> dict[str, dict[
 
 
 def probabilities(weights: Weights, each: Example) -> dict[str, float]:
-    return {theme: weights.probability(theme, numbers) for theme, numbers in each.signs.items()}
+    return weights.probabilities(each.signs)
 
 
 def row(numbers: Sequence[float], top: str, tops: Sequence[str]) -> list[float]:
@@ -148,7 +170,7 @@ def counts(weights: Weights, found: Sequence[Example], kind: str) -> NDArray[np.
     total = np.zeros(3, np.int64)
     for each in found:
         sure = probabilities(weights, each)
-        said = {theme for theme, numbers in each.signs.items() if weights.about(theme, numbers)}
+        said = {top for top in each.held if weights.about(sure[top], named=bool(each.signs[top][0]))}
         if kind == "goal":
             said = {
                 goal for goal in weights.goals

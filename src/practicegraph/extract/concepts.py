@@ -14,9 +14,11 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LONGEST_WORD = 100
 """Longer runs of letters are no words: every place to part them would be tried."""
 _COMPOUNDING = frozenset({"nb", "nn", "sv", "da", "fi"})
-_NORWEGIAN = frozenset({"gang", "gangen", "gongen", "gong", "tar", "tog", "tok"})
+_NORWEGIAN = frozenset({"gang", "gangen", "gongen", "gong", "tar", "tog", "tok", "same", "samme"})
 _ORDINARY = {
-    "nb": _NORWEGIAN, "nn": _NORWEGIAN, "da": _NORWEGIAN, "sv": frozenset({"tar", "tog", "gång", "gången"}),
+    "nb": _NORWEGIAN, "nn": _NORWEGIAN, "da": _NORWEGIAN,
+    "sv": frozenset({"tar", "tog", "gång", "gången", "samma"}),
+    "fi": frozenset({"yhden", "yhdestä", "yhdellä", "yhdeltä", "yhdelle", "yhdeksi"}),
     "en": frozenset({"train", "trained", "training", "trains"}),
 }  # fmt: skip
 """Forms of terms that are mostly other words: "gang" is a time more often than a walk."""

@@ -368,13 +368,11 @@ def _sieve(language: str) -> tuple[tuple[Rule, ...], Sieve]:
 def _served(language: str, kinds: frozenset[str]) -> frozenset[int]:
     """Places of the rules of a language all of whose slots find something in a sentence with these kinds."""
     rules, _ = _sieve(language)
-    return frozenset(
-        place for place, rule in enumerate(rules) if not any(map(kinds.isdisjoint, rule.needs))
-    )
+    return frozenset(place for place, rule in enumerate(rules) if not any(map(kinds.isdisjoint, rule.needs)))
 
 
 def promising(shadow: Shadow, language: str) -> list[Rule]:
-    """The rules of a language of which a needed word and all kinds stand in a sentence: others cannot hold."""
+    """The rules of a language of which a needed word and all kinds stand in a sentence: no other holds."""
     rules, sieve = _sieve(language)
     served = _served(language, frozenset(anchor.kind for anchor in shadow.anchors.values()))
     return [rules[place] for place in sieve.passing(shadow.text) if place in served]

@@ -32,9 +32,12 @@ class Topics:
     def state(self, reading: Reading) -> None:
         """Enters the themes and goals of the main thing and of the events inside the document."""
         seen = self.survey(reading)
-        numbers = signs(seen)
-        probabilities = {theme: load_weights().probability(theme, n) for theme, n in numbers.items()}
-        sure = {theme: probabilities[theme] for theme, n in numbers.items() if load_weights().about(theme, n)}
+        weights = load_weights()
+        probabilities = weights.probabilities(signs({top: seen.get(top, Seen()) for top in weights.themes}))
+        sure = {
+            theme: probabilities[theme] for theme, each in seen.items()
+            if weights.about(probabilities[theme], named=bool(each.title or each.text))
+        }  # fmt: skip
         for theme, each in seen.items():
             if theme in sure or each.title or each.text:
                 self._enter_top(reading, theme, each, probabilities[theme], asserted=theme in sure)
