@@ -371,11 +371,17 @@ def _served(language: str, kinds: frozenset[str]) -> frozenset[int]:
     return frozenset(place for place, rule in enumerate(rules) if not any(map(kinds.isdisjoint, rule.needs)))
 
 
-def promising(shadow: Shadow, language: str) -> list[Rule]:
-    """The rules of a language of which a needed word and all kinds stand in a sentence: no other holds."""
+def promising(text: str, language: str, kinds: frozenset[str] | None = None) -> list[Rule]:
+    """The rules of a language of which some needed word stands in a sentence: no other can hold there.
+
+    With the `kinds` of what the sentence names, rules that need another kind are left out too.
+    """
     rules, sieve = _sieve(language)
-    served = _served(language, frozenset(anchor.kind for anchor in shadow.anchors.values()))
-    return [rules[place] for place in sieve.passing(shadow.text) if place in served]
+    places = sieve.passing(text)
+    if kinds is not None:
+        served = _served(language, kinds)
+        places = [place for place in places if place in served]
+    return [rules[place] for place in places]
 
 
 def find_rules(shadow: Shadow, language: str, rules: Iterable[Rule]) -> Iterator[Found]:

@@ -76,7 +76,8 @@ def state_relations(reading: Reading) -> None:
     for sentence in reading.sentences():
         told: set[tuple[str, str]] = set()
         shadow, language = sentence.shadow, sentence.language
-        found = find_rules(shadow, language, promising(shadow, language))
+        kinds = frozenset(anchor.kind for anchor in shadow.anchors.values())
+        found = find_rules(shadow, language, promising(shadow.text, language, kinds))
         for one in sorted(found, key=lambda one: (not one.rule.exact, _unnamed_head(one))):
             if sentence.support.field == "text" or one.rule.title:
                 told |= set(_enter(reading, sentence, one, told))
