@@ -364,24 +364,10 @@ def _sieve(language: str) -> tuple[tuple[Rule, ...], Sieve]:
     return rules, Sieve((rule.expression for rule in rules), re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)
-def _served(language: str, kinds: frozenset[str]) -> frozenset[int]:
-    """Places of the rules of a language all of whose slots find something in a sentence with these kinds."""
-    rules, _ = _sieve(language)
-    return frozenset(place for place, rule in enumerate(rules) if not any(map(kinds.isdisjoint, rule.needs)))
-
-
-def promising(text: str, language: str, kinds: frozenset[str] | None = None) -> list[Rule]:
-    """The rules of a language of which some needed word stands in a sentence: no other can hold there.
-
-    With the `kinds` of what the sentence names, rules that need another kind are left out too.
-    """
+def promising(text: str, language: str) -> list[Rule]:
+    """The rules of a language of which some needed word stands in a sentence: no other can hold there."""
     rules, sieve = _sieve(language)
-    places = sieve.passing(text)
-    if kinds is not None:
-        served = _served(language, kinds)
-        places = [place for place in places if place in served]
-    return [rules[place] for place in places]
+    return [rules[place] for place in sieve.passing(text)]
 
 
 def find_rules(shadow: Shadow, language: str, rules: Iterable[Rule]) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from practicegraph.extract.relations.elsewhere import PLACED, is_elsewhere, is_f
 from practicegraph.extract.relations.guards import is_provisional
 from practicegraph.extract.relations.ledger import Ground
 from practicegraph.extract.relations.reading import Head, Reading, Sentence, allowed
-from practicegraph.extract.relations.rules import Found, Rule, find_rules, promising, word_class
+from practicegraph.extract.relations.rules import Found, Rule, find_rules, load_rules, promising, word_class
 from practicegraph.extract.relations.shadow import SELF, Anchor
 from practicegraph.extract.relations.worded import WORDED, worded
 from practicegraph.model import Kind, Status
@@ -71,13 +71,20 @@ class Side:
     confidence: float = 1.0
 
 
+@lru_cache(maxsize=1024)
+def _served(kinds: frozenset[str]) -> frozenset[str]:
+    """Ids of the rules that need no other kinds than a sentence names: others are not even tried."""
+    return frozenset(rule.id for rule in load_rules() if not any(map(kinds.isdisjoint, rule.needs)))
+
+
 def state_relations(reading: Reading) -> None:
     """Enters all that the cue rules find in the sentences of a document."""
     for sentence in reading.sentences():
         told: set[tuple[str, str]] = set()
         shadow, language = sentence.shadow, sentence.language
         kinds = frozenset(anchor.kind for anchor in shadow.anchors.values())
-        found = find_rules(shadow, language, promising(shadow.text, language, kinds))
+        rules = [rule for rule in promising(shadow.text, language) if rule.id in _served(kinds)]
+        found = find_rules(shadow, language, rules)
         for one in sorted(found, key=lambda one: (not one.rule.exact, _unnamed_head(one))):
             if sentence.support.field == "text" or one.rule.title:
                 told |= set(_enter(reading, sentence, one, told))
