@@ -31,7 +31,8 @@ _TAIL_CLAUSE = re.compile(
 )
 _AMONG = ("project", "network", "example", "nomination", "idea", "infrastructure")
 _INSTEAD = {
-    "organises": "leads", "coOrganises": "partnerIn", "partnerIn": "participatedIn", "openTo": "targetsAudience",
+    "organises": "leads", "coOrganises": "partnerIn", "partnerIn": "participatedIn",
+    "openTo": "targetsAudience",
 }  # fmt: skip
 """Where a predicate does not fit the kind of its object: who organises a project leads it."""
 _USED_BY = frozenset({"openTo", "targetsAudience"})
