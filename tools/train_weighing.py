@@ -29,9 +29,9 @@ from ridge import Array, Truth, fit, unseen
 
 LEAST_EXAMPLES = 25
 """A predicate with fewer in the gold is left to the rules."""
-PRECISION = 0.8
+PRECISION = 0.82
 """What rules and weights find together is to be right this often on unseen documents."""
-NEW = 0.6
+NEW = 0.65
 """Of what weights alone enter, at least this share is to be right."""
 STRENGTH = 0.03
 """Inverse strength of the ridge; small, for there are few examples."""

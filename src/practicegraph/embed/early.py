@@ -1,7 +1,7 @@
-"""The first layers of the embedding model: what sort of thing a sentence says, for a third of the work.
+"""The first layers of the embedding model: what sort of thing a sentence says, for a quarter of the work.
 
 The later layers draw sentences of one topic together, which is what search wants; whether a sentence tells of
-a way of working, of a result or of a wish is told nearly as well by the first four (Tenney et al. 2019, "BERT
+a way of working, of a result or of a wish is told nearly as well by the first three (Tenney et al. 2019, "BERT
 rediscovers the classical NLP pipeline", arXiv:1905.05950; measured in docs/decisions/weighed-clauses.md). The
 graph is cut from the built model and shares its constants on disk.
 """
@@ -17,7 +17,7 @@ from practicegraph.embed.embedder import Vectors
 from practicegraph.embed.onnx import Network
 from practicegraph.settings import Settings
 
-LAYERS = 4
+LAYERS = 3
 _MAX_TOKENS = 128
 _PROMPT = "passage: "
 
