@@ -33,6 +33,8 @@ PRECISION = 0.82
 """What rules and weights find together is to be right this often on unseen documents."""
 NEW = 0.65
 """Of what weights alone enter, at least this share is to be right."""
+LEAST_NEW = 10
+"""Fewer new ones than this on unseen documents prove nothing: then the weights enter none."""
 STRENGTH = 0.03
 """Inverse strength of the ridge; small, for there are few examples."""
 SAME = {"coOrganises": "organises"}
@@ -115,13 +117,13 @@ def thresholds(chances: Array, right: Truth, ruled: Truth) -> tuple[float, float
 
     The pair that finds most at the wanted precision; where none reaches that, the most precise one.
     """
-    steps = [round(float(step), 2) for step in np.arange(0.04, 0.96, 0.04)]
+    steps = [*(round(float(step), 2) for step in np.arange(0.04, 0.96, 0.04)), 1.0]
 
     def worth(enter: float, doubt: float) -> tuple[float, ...]:
         chosen = (chances >= enter) | (ruled & (chances >= doubt))
         precision, recall = _share(right, chosen), float((right & chosen).sum() / right.sum())
         new = (chances >= enter) & ~ruled
-        if new.any() and _share(right, new) < NEW:
+        if new.any() and (new.sum() < LEAST_NEW or _share(right, new) < NEW):
             return (0.0, recall, enter, -doubt)
         return (1.0 if precision >= PRECISION else precision, recall, enter, -doubt)
 

@@ -1,9 +1,9 @@
 """The first layers of the embedding model: what sort of thing a sentence says, for a quarter of the work.
 
 The later layers draw sentences of one topic together, which is what search wants; whether a sentence tells of
-a way of working, of a result or of a wish is told nearly as well by the first three (Tenney et al. 2019, "BERT
-rediscovers the classical NLP pipeline", arXiv:1905.05950; measured in docs/decisions/weighed-clauses.md). The
-graph is cut from the built model and shares its constants on disk.
+a way of working, of a result or of a wish is told nearly as well by the first three (Tenney et al. 2019,
+"BERT rediscovers the classical NLP pipeline", arXiv:1905.05950; measured in docs/decisions/weighed-clauses.md).
+The graph is cut from the built model and shares its constants on disk.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from practicegraph.extract.literals import Sieve
 from practicegraph.extract.names.named import Named
+from practicegraph.extract.relations.guards import Clause, denied
 from practicegraph.extract.relations.ledger import Ground, Support
 from practicegraph.extract.relations.logistic import Logistic
 from practicegraph.extract.relations.reading import Reading, allowed
@@ -188,6 +189,9 @@ def state_weighed(reading: Reading) -> None:
 def _enter(reading: Reading, candidate: Candidate, predicate: str, probability: float) -> None:
     ground = Ground("weighed", round(min(probability, 0.95), 2), "inferred", REASON)
     support = _best(reading, candidate, predicate)
+    words = reading.ledger.words(support)
+    if support.field == "text" and denied(Clause(words, words, reading.document.language), predicate):
+        return  # what speaks for it most denies it, or only hopes
     reading.ledger.say(candidate.id, predicate, reading.main, reading.kind, support, ground)
 
 
