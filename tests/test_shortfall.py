@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from practicegraph.extract.extractor import RuleExtractor
-from practicegraph.model import Document, Statement
+from practicegraph.extract.relations.ledger import Ground, Ledger, Support
+from practicegraph.model import Document, Entity, Statement
 from practicegraph.text.split import split
 
 SHORT = [
@@ -43,6 +44,18 @@ SHORT = [
     ("da", "Forsøget mislykkedes."),
     ("fi", "Kokeilu epäonnistui."),
     ("en", "The trial failed."),
+    (
+        "nb",
+        "Svinnet gikk ned i fem kantiner, avfallet ble veid, men prosjektet nådde ikke målet om 40 prosent.",
+    ),
+    (
+        "nn",
+        "Svinnet gjekk ned i fem kantiner, maten vart vegen, men prosjektet nådde ikkje målet om 40 prosent.",
+    ),
+    ("sv", "Svinnet minskade i fem kök, maten vägdes, men projektet nådde inte målet om 40 procent."),
+    ("da", "Spildet faldt i fem køkkener, maden blev vejet, men projektet nåede ikke målet om 40 procent."),
+    ("fi", "Hävikki väheni viidessä keittiössä, ruoka punnittiin, mutta hanke ei saavuttanut tavoitetta."),
+    ("en", "Waste fell in five canteens, plates were weighed, but the project fell short of its target."),
 ]
 WENT_WELL = [
     ("nb", "Prosjektet nådde målet om 40 prosent mindre avfall."),
@@ -79,3 +92,14 @@ def test_what_was_reached_or_is_only_supposed_is_not(
     extractor: RuleExtractor, language: str, text: str
 ) -> None:
     assert not any(s.fell_short for s in outcomes(extractor, language, text))
+
+
+@pytest.mark.parametrize("marked_first", [True, False])
+def test_a_shortfall_keeps_its_mark_however_likely_the_same_words_are_a_result(marked_first: bool) -> None:
+    words = "Målet ble ikke nådd"
+    ledger = Ledger(Document(id="d", title="Vann", text=words, language="nb"))
+    thing = ledger.add(Entity(id="project/vann", kind="project", label="Vann"))
+    grounds = [Ground("rule:fell-short", 0.8, "inferred", fell_short=True), Ground("weighed", 0.99)]
+    for ground in grounds if marked_first else reversed(grounds):
+        ledger.say(thing, "hasOutcome", words, "langString", Support(0, len(words)), ground)
+    assert [s.fell_short for s in ledger.close(thing).statements] == [True]

@@ -208,5 +208,7 @@ def _repeats(short: Statement, full: Statement) -> bool:
     return inside and near and (full.public or not short.public)
 
 
-def _rank(statement: Statement) -> tuple[bool, bool, float, int]:
-    return statement.public, statement.basis == "stated", statement.confidence, -statement.start
+def _rank(statement: Statement) -> tuple[bool, bool, bool, float, int]:
+    # What is told in so many words to have fallen short is never read as what went well, however likely.
+    stated = statement.basis == "stated"
+    return statement.public, statement.fell_short, stated, statement.confidence, -statement.start
