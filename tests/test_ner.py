@@ -208,7 +208,8 @@ def finder(recogniser: Says | None = None) -> NameFinder:
 
 
 def test_a_found_name_tells_which_pipeline_found_it() -> None:
-    text = "Steinen ble hentet og solgt videre til Granlia Loop. Granlia Loop ga den bort."
+    # Nothing here is done by it or at it, so that no rule can tell what the name is of.
+    text = "Mange kjente Granlia Loop fra før. Noen likte Granlia Loop."
     stone = document(text, title="En stein")
     assert not [n for n in finder().find(stone) if n.entity.label == "Granlia Loop"]
     found = [

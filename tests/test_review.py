@@ -22,7 +22,7 @@ from practicegraph.workspace import Workspace
 TEXTS = {
     "kai": "Nordlys Gjenbruk AS leder prosjektet Rene Kaier i Fjordvik kommune. Bergen kommune er partner.",
     "hall": "Nordlys Gjenbruket AS driver Fjordhallen. Møtet handler om ombruk av byggematerialer, "
-    "skriv til post@example.org. Hallen ligger i Bergen.",
+    "skriv til post@example.org. Hallen ligger i Tromsø.",
 }
 ONE, OTHER = "organisation/nordlys-gjenbruk-as", "organisation/nordlys-gjenbruket-as"
 
