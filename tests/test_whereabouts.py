@@ -162,3 +162,25 @@ def test_a_town_lies_in_the_wider_place_behind_it_but_not_in_the_next_of_a_list(
 
     assert len(told("Lunch is served in Aberdeen, Scotland.")) == 1
     assert not told("Lunch is served in Aberdeen, Bergen and Scotland.")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "town"),
+    [
+        ("nb", "I Fjordvik har ei gammel låve blitt verksted.", "Fjordvik"),
+        ("nn", "Sidan i fjor har familiar i Voss kunna låne syklar.", "Voss"),
+        ("sv", "Sedan i fjol har familjer i Falun kunnat låna cyklar.", "Falun"),
+        ("da", "Løsningen afprøves på to gårde uden for Odense.", "Odense"),
+        ("fi", "Malli on otettu käyttöön kaikissa Turun kouluissa.", "Turku"),
+        ("en", "In Brookdale an old barn has become a workshop.", "Brookdale"),
+    ],
+)
+def test_a_town_before_could_behind_outside_or_at_the_opening_of_a_sentence(
+    extractor: RuleExtractor, language: Language, sentence: str, town: str
+) -> None:
+    document = Document(
+        id="invented", title="Vann", text=f"Vann.\n\n{sentence}", language=language, kind="example"
+    )
+    extraction = extractor.extract(document, split(document))
+    told = [s for s in extraction.statements if s.predicate == "locatedIn" and s.public]
+    assert [s.object_label for s in told] == [town]

@@ -16,9 +16,19 @@ _NAME = re.compile(
     rf"(?<![\w@./«\"“”’'&-]){CAPITALISED}(?: (?:(?:& )?{CAPITALISED}|\d{{1,3}}(?!\d))){{0,3}}(?!\w)(?!-)"
 )
 _AT: Mapping[Language, str] = {
-    "nb": "i|på|ved|utenfor|nær", "nn": "i|på|ved|utanfor|nær", "da": "i|på|ved|udenfor|nær",
-    "sv": "i|på|vid|utanför|nära", "en": "in|near|outside|around",
+    "nb": "i|på|ved|utenfor|nær", "nn": "i|på|ved|utanfor|nær", "da": "i|på|ved|udenfor|uden for|nær",
+    "sv": "i|på|vid|utanför|nära",
+    "en": "in|near|outside|around|(?:middle|centre|center|heart|outskirts|edge) of",
 }  # fmt: skip
+_OPENING: Mapping[Language, str] = {
+    "nb": "I|På|Ved|Utenfor", "nn": "I|På|Ved|Utanfor", "da": "I|På|Ved", "sv": "I|På|Vid|Utanför",
+    "en": "In|Near|Outside",
+}  # fmt: skip
+"""Prepositions of place that open a sentence and are no part of a name: "In Brookdale an ..."."""
+_OWNER = re.compile(r"(?<!ne)(?<!nä)(?<!næ)(?<!for)(?<![åoui])s$")
+"""A Nordic genitive, of which the next word is the place: "I Fjordskolans nya kök"."""
+_PLACED_ITSELF = re.compile(rf" (?:i|på|in) (?:the )?[{UPPER}]")
+"""Behind the name of a house or hall rather than of a town: "På Fjordhytta i Brekke"."""
 _NOT_AT = r"(?<!basert )(?<!baserad )(?<!baseret )(?<!bygger )(?<!ansatt )"
 _OF_ACTOR = re.compile(
     r"\b(?:av|af|fra|frå|från|med|hos|via|gjennom|genom|gennem|by|from|with|through|både|mellom|mellan|mellem|between|"
@@ -76,6 +86,8 @@ def find_capitals(
     spans = [draft.span for draft in known]
     for match in _NAME.finditer(text):
         start, end = _trimmed_end(text, *match.span())
+        if not _PLACED_ITSELF.match(text, end):
+            start += _opening(text[start:end], language)
         name = text[start:end]
         if any(s < end and start < e for s, e in spans) or not _may_be_name(text, start, name):
             continue
@@ -87,6 +99,13 @@ def find_capitals(
         if kind:
             ends[end] = kind
             yield Draft(start, end, name, kind, f"capital:{kind}", 0.5)
+
+
+def _opening(name: str, language: Language) -> int:
+    """The length of a preposition before a place that begins a sentence, with the blank behind it."""
+    words = _OPENING.get(language)
+    found = re.match(rf"(?:{words}) (?=\S+$)", name) if words else None
+    return found.end() if found and (language == "en" or not _OWNER.search(name)) else 0
 
 
 def _before_actor(text: str, end: int, known: Sequence[Draft]) -> bool:

@@ -26,6 +26,9 @@ _OPENS_SUPPOSING = re.compile(
     r"^\W*(?:hvis|dersom|viss|ifall|om|jos|mikäli|if|unless|når|should)\s", re.IGNORECASE
 )
 
+_ARTICLE = re.compile(r"(?<!\w)ei(?= [\w-]+)", re.IGNORECASE)
+"""An article in Norwegian, and "not" in Finnish: "ei gammal løe" denies nothing."""
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -53,6 +56,8 @@ def denied(
         past: "former" does no harm.
     """
     words = words_of("not_negation").sub(" ", clause.words)
+    if clause.language in ("nb", "nn"):
+        words = _ARTICLE.sub(" ", words)
     if not modal and clause.sentence.rstrip(' »”"').endswith("?"):
         return True
     if not negated and words_of("negation").search(words):
