@@ -144,8 +144,9 @@ class Told:
 def test_what_a_sentence_means_is_weighed_beside_its_expressions(
     extractor: RuleExtractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    doubting = Weights(bias=-4.0, weights={}, enter=0.5, propose=0.3, meaning=(8.0,))
-    monkeypatch.setattr(module, "load_weights", lambda _sense: {"usesMethod": doubting})
+    plain = Weights(bias=-1.0, weights={}, enter=0.5, propose=0.3)
+    close = Weights(bias=-4.0, weights={}, enter=0.5, propose=0.3, meaning=(8.0,))
+    monkeypatch.setattr(module, "load_weights", lambda sense="": {"usesMethod": close if sense else plain})
     text = "The old boats lie in a row by the wall. The ropes are hung out in the sea each spring."
     document = Document(id="invented", title="Ropes", text=text, language="en", kind="example")
     reading = extractor.read(document, split(document))
@@ -153,6 +154,20 @@ def test_what_a_sentence_means_is_weighed_beside_its_expressions(
     said = [s for s in reading.ledger.statements.values() if s.method == "weighed:clause"]
     assert [s.quote for s in said] == ["The ropes are hung out in the sea each spring."]
     assert said[0].confidence == pytest.approx(0.98, abs=0.01)
+
+
+def test_the_sense_is_asked_of_no_sentence_that_expressions_make_impossible(
+    extractor: RuleExtractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hopeless = Weights(bias=-4.0, weights={}, enter=0.5, propose=0.3)
+    close = Weights(bias=4.0, weights={}, enter=0.5, propose=0.3, meaning=(8.0,))
+    monkeypatch.setattr(module, "load_weights", lambda sense="": {"usesMethod": close if sense else hopeless})
+    text = "The old boats lie in a row by the wall. The ropes are hung out in the sea each spring."
+    document = Document(id="invented", title="Ropes", text=text, language="en", kind="example")
+    reading = extractor.read(document, split(document))
+    assert all(clause.vector is None for clause in clauses(reading, Told("one")))
+    state_clauses(reading, Told("one"))
+    assert not [s for s in reading.ledger.statements.values() if s.method == "weighed:clause"]
 
 
 def test_weights_learnt_with_another_network_are_not_used_for_this_one() -> None:

@@ -23,7 +23,7 @@ from practicegraph.embed.early import open_sense
 from practicegraph.evaluate.corpus import make_extractor
 from practicegraph.evaluate.gold import GoldDocument, read_gold
 from practicegraph.evaluate.matching import any_same, same_text
-from practicegraph.extract.relations.clauses import PLAIN, TOLD, WEIGHTS, Clause, clauses, subject_of
+from practicegraph.extract.relations.clauses import NEAR, PLAIN, TOLD, WEIGHTS, Clause, clauses, subject_of
 from practicegraph.extract.relations.reading import Reading
 from practicegraph.extract.sense import Sense
 from practicegraph.settings import Settings
@@ -67,32 +67,46 @@ def main() -> None:
         raise SystemExit("the default embedding model is not on this machine")
     found = list(examples(args.texts, gold, sense))
     wanted = {p: sum(r.predicate == p for g in gold.values() for r in g.relations) for p in TOLD}
-    weights = {PLAIN: learn(found, wanted, meaning=False)}
-    weights[sense.identity] = learn(found, wanted, meaning=True)
+    plain, possible = learn(found, wanted)
+    close, _ = learn(found, wanted, possible)
+    weights = {PLAIN: plain, sense.identity: close}
     args.out.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
-def learn(found: Sequence[Example], wanted: Mapping[str, int], *, meaning: bool) -> dict[str, object]:
-    """The weights of each predicate, from expressions alone or with what the sentences mean."""
+def learn(
+    found: Sequence[Example], wanted: Mapping[str, int], possible: Truth | None = None
+) -> tuple[dict[str, dict[str, object]], Truth]:
+    """The weights of each predicate, and which clauses come near to something unseen.
+
+    From expressions alone; given what is possible by them, with what the sentences mean, asked of no others.
+    """
     names = sorted({name for example in found for name in example.features})
     table = np.array([[example.features.get(name, 0.0) for name in names] for example in found])
-    if meaning:
+    documents = [example.document for example in found]
+    if possible is not None:
         table = np.hstack([table, np.array([example.vector for example in found])])
-    parts = {}
+    parts, near = {}, np.zeros(len(found), np.bool_)
     for predicate in TOLD:
         right = np.array([bool(example.gold[predicate]) for example in found])
-        chances = unseen(table, right, [example.document for example in found], STRENGTH)
-        show(f"{predicate}{' *' if meaning else ''}", predicate, chances, found, wanted[predicate])
+        chances = unseen(table, right, documents, STRENGTH)
+        if possible is not None:
+            chances = np.where(possible, chances, 0.0)
+        show(f"{predicate}{'' if possible is None else ' *'}", predicate, chances, found, wanted[predicate])
         weights, bias = fit(table, right, STRENGTH)
         kept = {n: round(float(w), 3) for n, w in zip(names, weights, strict=False) if abs(w) >= 0.005}
-        enter = threshold(chances, right, (PRECISION if meaning else BY_EXPRESSIONS)[predicate])
+        enter = threshold(chances, right, (BY_EXPRESSIONS if possible is None else PRECISION)[predicate])
+        propose = round(enter * PROPOSED, 3)
+        near |= chances >= NEAR * propose
         part: dict[str, object] = {
-            "bias": round(bias, 3), "weights": kept, "enter": enter, "propose": round(enter * PROPOSED, 3),
-        }  # fmt: skip
-        if meaning:
+            "bias": round(bias, 3),
+            "weights": kept,
+            "enter": enter,
+            "propose": propose,
+        }
+        if possible is not None:
             part["meaning"] = [round(float(w), 2) for w in weights[len(names) :]]
         parts[predicate] = part
-    return parts
+    return parts, near
 
 
 def examples(texts: Sequence[Path], gold: Mapping[str, GoldDocument], sense: Sense) -> Iterator[Example]:
@@ -103,9 +117,11 @@ def examples(texts: Sequence[Path], gold: Mapping[str, GoldDocument], sense: Sen
             if isinstance(document, Exception) or document.id not in gold:
                 continue
             reading = extractor.read(document, split(document))
-            for clause in clauses(reading, sense):
+            found = clauses(reading)
+            vectors = sense.vectors([clause.words for clause in found])
+            for clause, vector in zip(found, vectors, strict=True):
                 right = {p: told(gold[document.id], reading, clause, p) for p in TOLD}
-                yield Example(document.id, clause.features, clause.vector, right)
+                yield Example(document.id, clause.features, vector, right)
 
 
 def told(gold: GoldDocument, reading: Reading, clause: Clause, predicate: str) -> frozenset[int]:

@@ -2,8 +2,8 @@
 
 The later layers draw sentences of one topic together, which is what search wants; whether a sentence tells of
 a way of working, of a result or of a wish is told nearly as well by the first three (Tenney et al. 2019,
-"BERT rediscovers the classical NLP pipeline", arXiv:1905.05950; measured in docs/decisions/weighed-clauses.md).
-The graph is cut from the built model and shares its constants on disk.
+"BERT rediscovers the classical NLP pipeline", arXiv:1905.05950; measured in
+docs/decisions/weighed-clauses.md). The graph is cut from the built model and shares its constants on disk.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from practicegraph.settings import Settings
 
 LAYERS = 3
 _MAX_TOKENS = 128
+_BATCH_TOKENS = 64
+"""The sentences of one text are of all lengths: padded to the longest they would take twice the time."""
 _PROMPT = "passage: "
 
 
@@ -44,7 +46,8 @@ class EarlyLayers:
 
     def vectors(self, sentences: Sequence[str]) -> Vectors:
         """One row of length 1 for each sentence, by one thread; what stands beyond 128 tokens is not read."""
-        return self._loaded().rows([_PROMPT + sentence for sentence in sentences], _MAX_TOKENS)
+        texts = [_PROMPT + sentence for sentence in sentences]
+        return self._loaded().rows(texts, _MAX_TOKENS, _BATCH_TOKENS)
 
     def _loaded(self) -> Network:
         with self._lock:

@@ -81,12 +81,15 @@ class Network:
                 cure=f"Delete {files.folder}; it is built again at the next start",
             ) from error
 
-    def rows(self, texts: Sequence[str], limit: int) -> Vectors:
-        """One row of length 1 for each text; of a longer one the first `limit` tokens are read."""
+    def rows(self, texts: Sequence[str], limit: int, batch: int = _BATCH_TOKENS) -> Vectors:
+        """One row of length 1 for each text; of a longer one the first `limit` tokens are read.
+
+        `batch` is the most padded tokens in one run: few where texts of all lengths come a handful at a time.
+        """
         ids = self.tokenizer.encode([unicodedata.normalize("NFC", text) for text in texts], limit)
         rows = np.empty((len(texts), HIDDEN), np.float32)
-        for batch in _batches([len(row) for row in ids]):
-            rows[batch] = _run(self.session, [ids[place] for place in batch], self.tokenizer.pad)
+        for places in _batches([len(row) for row in ids], batch):
+            rows[places] = _run(self.session, [ids[place] for place in places], self.tokenizer.pad)
         return rows
 
 
@@ -102,11 +105,11 @@ def _session(path: Path, threads: int) -> Any:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def _batches(lengths: Sequence[int], limit: int) -> Iterator[list[int]]:
     """Places of texts of like length, so that little is padded; each batch within the limit of tokens."""
     batch: list[int] = []
     for place in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[place] > _BATCH_TOKENS:
+        if batch and (len(batch) + 1) * lengths[place] > limit:
             yield batch
             batch = []
         batch.append(place)

@@ -39,6 +39,8 @@ PLAIN = "expressions"
 TOLD = tuple(_RANGE)
 """Predicates whose objects are clauses."""
 METHOD = "weighed:clause"
+NEAR = 0.75
+"""Share of the threshold for proposing by expressions alone from which a clause is read by the sense."""
 REASON = "weighed from the expressions of the sentence, its figures and names, and its place in the text"
 MAX_CLAUSE = 300
 _LEAST = 12
@@ -164,12 +166,22 @@ def classes_in(text: str) -> frozenset[str]:
 
 
 def clauses(reading: Reading, sense: Sense | None = None) -> list[Clause]:
-    """Every sentence of the text that tells something, with its features and, by a sense, its vector."""
+    """Every sentence of the text that tells something, with its features.
+
+    Those of which expressions alone make something possible are read by the sense too, and have its vector.
+    """
     found = _by_expressions(reading)
-    if sense is None or not found:
-        return found
-    vectors = sense.vectors([clause.words for clause in found])
-    return [replace(clause, vector=vector) for clause, vector in zip(found, vectors, strict=True)]
+    close = [place for place, clause in enumerate(found) if sense is not None and is_possible(clause)]
+    if sense is not None and close:
+        vectors = sense.vectors([found[place].words for place in close])
+        for place, vector in zip(close, vectors, strict=True):
+            found[place] = replace(found[place], vector=vector)
+    return found
+
+
+def is_possible(clause: Clause) -> bool:
+    """True where expressions alone come near to proposing something: the others cost the sense its time."""
+    return any(model.of(clause) >= NEAR * model.propose for model in load_weights().values())
 
 
 def _by_expressions(reading: Reading) -> list[Clause]:
@@ -295,9 +307,9 @@ def _funds(reading: Reading, actor: str) -> bool:
 
 def state_clauses(reading: Reading, sense: Sense | None = None) -> None:
     """Enters what clauses tell, where it is likely enough."""
-    weights = load_weights(sense.identity if sense else "")
+    plain, close = load_weights(), load_weights(sense.identity if sense else "")
     for clause in clauses(reading, sense):
-        for predicate, model in weights.items():
+        for predicate, model in (plain if clause.vector is None else close).items():
             chance = model.of(clause)
             if chance < model.propose:
                 _doubt(reading, clause, predicate)
