@@ -271,6 +271,24 @@ def test_one_gathering_told_by_two_publishers_is_one_and_its_next_edition_anothe
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fjordvik kommune vant Lånepriset 2031", "Fjordvik kommune vant Klimaprisen 2031"),
+        ("Fjordvik kommun vann Matpriset 2031", "Fjordvik kommun vann Cykelpriset 2031"),
+        ("Fjordvik voitti Ruokapalkinnon 2031", "Fjordvik voitti Ilmastopalkinnon 2031"),
+        ("Fjordvik wins the Repair Prize 2031", "Fjordvik wins the Food Award 2031"),
+    ],
+)
+def test_one_winner_of_two_prizes_in_one_year_is_not_one_thing(one: str, other: str) -> None:
+    assert not alike(
+        telling("a", one, "award", marks="2031", **ABOUT), telling("b", other, "award", marks="2031", **ABOUT)
+    )
+    assert alike(
+        telling("a", one, "award", marks="2031", **ABOUT), telling("b", f"{one} igjen", "award", **ABOUT)
+    )
+
+
 def test_a_project_and_a_network_whose_texts_share_all_wait_for_a_person() -> None:
     first, second = telling("a", "Kaiprosjektet", **ABOUT), telling("b", "Doors Again", "network", **ABOUT)
     assert not alike(first, second)

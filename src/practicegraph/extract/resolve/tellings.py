@@ -7,6 +7,7 @@ clues; what they share is weighed by how rare it is among all documents at hand.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,12 @@ _RIVALS = 10
 """Of each document so many others are compared in full, those that share most first."""
 _SAME_EDITION = 21
 """Days by which the start of one event may differ between two texts."""
+
+_PRIZE = re.compile(
+    r"(?<!\w)(\w{2,})[- ]?(?:pris(?:en|et|ar)?|palkin(?:to|non|nolla|tojen))(?!\w)"
+    r"|(?<!\w)([A-Z]\w+) (?:Prize|Award)s?(?!\w)",
+    re.IGNORECASE,
+)
 
 Clue = tuple[str, str]
 
@@ -197,6 +204,7 @@ def _likeness(
     if score < _DOUBT:
         return None
     sure = score >= _SURE and agreed["kind"] > 0
+    sure = sure and not _other_prizes(entities[first.node], entities[second.node])
     return Likeness(
         first.node, second.node, score, sure, tuple(_reasons(first, second, agreed, rarity, entities))
     )
@@ -238,6 +246,18 @@ def editions(first: Telling, second: Telling) -> bool:
         apart = date.fromisoformat(first.start) - date.fromisoformat(second.start)
         return abs(apart.days) > _SAME_EDITION
     return bool(first.start and second.start) and first.start[:4] != second.start[:4]
+
+
+def _other_prizes(first: Entity, second: Entity) -> bool:
+    """True where two names in one language are of different prizes, though winner and year may be one."""
+    prizes, others = _prizes(first), _prizes(second)
+    return bool(prizes and others) and first.language == second.language and prizes.isdisjoint(others)
+
+
+def _prizes(thing: Entity) -> frozenset[str]:
+    """What the prizes in the names of a thing are for: "klima" of "Klimaprisen 2024"."""
+    names = " ".join((thing.label, *thing.names))
+    return frozenset(next(filter(None, match.groups())).casefold()[:5] for match in _PRIZE.finditer(names))
 
 
 def _reasons(
