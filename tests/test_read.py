@@ -58,6 +58,13 @@ def test_front_matter_is_metadata_and_not_text() -> None:
     assert document.source_also == ("https://example.org/a",)
 
 
+@pytest.mark.parametrize("label", ["Invitasjon", "Prosjekt", "Inbjudan", "Idé", "Kutsu", "Invitation"])
+def test_a_first_line_that_tells_the_sort_of_text_has_the_title_behind_its_colon(label: str) -> None:
+    assert one("deling.txt", f"{label}: Deling i Fjordvik\n\n{BODY}").title == "Deling i Fjordvik"
+    assert one("deling.txt", f"{label}: mandag\nSted: Fjordvik\n\n{BODY}").title == "deling"
+    assert one("deling.txt", f"Sted: Fjordvik kulturhus\n\n{BODY}").title == "deling"
+
+
 def test_markdown_without_front_matter_is_titled_by_its_heading() -> None:
     assert one("a.md", f"Ingress.\n\n# Deling\n\n{BODY}").title == "Deling"
     assert one("a.md", f"---\n\nEtter en strek. {BODY}").text.startswith("---")

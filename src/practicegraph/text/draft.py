@@ -84,6 +84,15 @@ def compose(draft: Draft, name: str, options: ReadOptions) -> Document:
     )
 
 
+_LABELLED = re.compile(
+    r"\s*(?!(?:sted|stad|plats|paikka|place|venue|lokale|lokal|adresse?|adress|osoite|hvor|kvar|var|missä|where|tid"
+    r"|aika|time|dato|datum|date|päivä|når|när|hvornår|milloin|when|frist|deadline|kontakt|contact|yhteys"
+    r"|kilde|källa|lähde|source|av|af|by):)[^\W\d_]{3,20}: +(\S+(?: \S+){1,13})[ \t]*\n[ \t]*\n",
+    re.IGNORECASE,
+)
+"""A first line of its own that begins with the sort of text it is, and not with where, when or who."""
+
+
 def default_id(name: str) -> str:
     """The file's name without ending, fit to be an id."""
     stem = unicodedata.normalize("NFC", PurePath(name).stem)
@@ -91,7 +100,12 @@ def default_id(name: str) -> str:
 
 
 def title_of(text: str, name: str) -> str:
-    """The first line that reads as a title, sooner one that is no bare name; else the file's name."""
+    """The first line that reads as a title, sooner one that is no bare name; else the file's name.
+
+    "Invitation: Open day on the quay" alone above the text has its title behind the colon.
+    """
+    if (labelled := _LABELLED.match(text)) and reads_as_heading(labelled[1]):
+        return _clip(labelled[1])
     candidates = []
     for start, end in list(clean.lines(text[:5_000]))[:6]:
         line = text[start:end]
